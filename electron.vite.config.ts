@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const alias = { '@shared': fileURLToPath(new URL('./src/shared', import.meta.url)) };
+
+/** Native add-ons and what binds to them stay in node_modules; all else is bundled, so that it also runs on Electron 22's Node 16. */
+const external = ['electron', /^@tensorflow\//, /^@vladmandic\/face-api/];
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      target: 'node16',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          cli: 'src/main/cli.ts',
+          worker: 'src/main/worker/index.ts',
+          pixelWorker: 'src/main/worker/pixelWorker.ts',
+        },
+        external,
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      target: 'node16',
+      externalizeDeps: false,
+      rollupOptions: { input: { index: 'src/preload/index.ts' }, external: ['electron'], output: { format: 'cjs' } },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    resolve: { alias },
+    plugins: [react()],
+    build: { target: 'chrome108', rollupOptions: { input: 'src/renderer/index.html' } },
+  },
+});
