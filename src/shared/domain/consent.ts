@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** What a subject can allow their images to be used for. `export` covers handing files to other people, `display` showing them on screen or in a report. */
+export const CONSENT_PURPOSES = ['training', 'evaluation', 'export', 'display'] as const;
+export const consentPurposeSchema = z.enum(CONSENT_PURPOSES);
+export type ConsentPurpose = z.infer<typeof consentPurposeSchema>;
+
+/** `given` is the only status under which anything is allowed. */
+export const CONSENT_STATUSES = ['given', 'withdrawn', 'refused', 'expired', 'unknown'] as const;
+export const consentStatusSchema = z.enum(CONSENT_STATUSES);
+export type ConsentStatus = z.infer<typeof consentStatusSchema>;
+
+export const MAX_SUBJECT_LENGTH = 200;
+export const MAX_DOCUMENT_LENGTH = 1_000;
+
+// C0 and C1 controls, and the marks that reverse or hide text: a subject name is shown to people and used as a folder name.
+const HIDDEN_CHARACTERS = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** True when the text holds a control, zero-width or text-direction character. */
+export const hasHiddenCharacters = (text: string): boolean => HIDDEN_CHARACTERS.test(text);
+
+/** True for `YYYY-MM-DD` that names a day which exists (2023-02-29 does not). */
+export function isIsoDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const parsed = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
+}
+
+const isoDaySchema = z.string().refine(isIsoDay, { error: 'must be an existing day written YYYY-MM-DD' });
+
+/** The subject's name in NFC, so that a name typed on one system equals the folder name read on another. */
+export const subjectSchema = z
+  .string()
+  .transform((text) => text.trim().normalize('NFC'))
+  .pipe(
+    z
+      .string()
+      .min(1, { error: 'must not be empty' })
+      .max(MAX_SUBJECT_LENGTH, { error: `must not be longer than ${MAX_SUBJECT_LENGTH} characters` })
+      .refine((text) => !hasHiddenCharacters(text), { error: 'must not hold control or invisible characters' }),
+  );
+
+export const consentRecordSchema = z.strictObject({
+  subject: subjectSchema,
+  status: consentStatusSchema,
+  purposes: z.array(consentPurposeSchema).max(CONSENT_PURPOSES.length),
+  /** The day from which the status holds: when consent was given, or withdrawn, or refused. */
+  date: isoDaySchema,
+  /** Where the signed form is kept: a file name, a number, an address. Never opened by this program. */
+  document: z
+    .string()
+    .max(MAX_DOCUMENT_LENGTH)
+    .refine((text) => !hasHiddenCharacters(text), { error: 'must not hold control or invisible characters' }),
+  /** The last day on which the consent holds; absent means no end was agreed. */
+  expiresOn: isoDaySchema.optional(),
+});
+
+/** What one subject agreed to. Parsed from outside only through `consentRecordSchema`. */
+export type ConsentRecord = z.infer<typeof consentRecordSchema>;
+
+/**
+ * May this subject's images be used for `purpose` at the moment `atIso`?
+ *
+ * Only a `given` consent that names the purpose, has begun and has not ended allows it. A withdrawal counts from the
+ * moment it is known, whatever day it carries: an earlier use may have been lawful, a new one is not.
+ *
+ * @param atIso ISO 8601 day or UTC instant; its day (UTC) is compared with the record's days, both ends included.
+ * @throws RangeError when `atIso` does not begin with an existing day: our own fault, not the file's.
+ */
+export function isConsentValid(record: ConsentRecord, purpose: ConsentPurpose, atIso: string): boolean {
+  const day = atIso.slice(0, 10);
+  if (!isIsoDay(day))
+    throw new RangeError(`atIso must begin with an existing day YYYY-MM-DD, got ${JSON.stringify(atIso)}`);
+  if (record.status !== 'given' || !record.purposes.includes(purpose)) return false;
+  // ISO days of equal width compare as text.
+  return record.date <= day && (record.expiresOn === undefined || day <= record.expiresOn);
+}
