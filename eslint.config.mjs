@@ -2,7 +2,19 @@ import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['out', '.cache', 'node_modules', 'resources/built', 'test-results', 'playwright-report', 'fixtures', '**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      'out',
+      '.cache',
+      'node_modules',
+      'resources/built',
+      'test-results',
+      'playwright-report',
+      'fixtures',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

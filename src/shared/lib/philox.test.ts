@@ -4,7 +4,11 @@ import { Rng } from './rng';
 
 /** Known-answer vectors for philox4x32-10 published with Random123 (kat_vectors). */
 const KNOWN: readonly [readonly [number, number, number, number], readonly [number, number], readonly number[]][] = [
-  [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+  [
+    [0, 0, 0, 0],
+    [0, 0],
+    [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+  ],
   [
     [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
     [0xffffffff, 0xffffffff],

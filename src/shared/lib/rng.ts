@@ -18,7 +18,8 @@ export class Rng {
     private readonly a = 0,
     private readonly b = 0,
   ) {
-    if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed must be a non-negative safe integer, got ${seed}`);
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw new RangeError(`seed must be a non-negative safe integer, got ${seed}`);
     this.key = [seed >>> 0, Math.floor(seed / 0x100000000) >>> 0];
   }
 

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { LibrarySummary, SetDetail, SetSummary, SubjectView, ImportIssue } from './views';
+import { SetId } from '../domain/ids';
+import { Name } from '../domain/names';
+import { procedure } from './define';
+
+const Path = z.string().min(1).max(4096);
+
+export const libraryProcedures = {
+  /** The open library, or null before the first one is made. */
+  'library.current': procedure(z.void(), LibrarySummary.nullable()),
+  /** Opens the folder, making it a library when it is empty or does not exist. */
+  'library.open': procedure(z.strictObject({ path: Path }), LibrarySummary),
+  'library.recent': procedure(z.void(), z.array(z.strictObject({ path: Path, name: z.string(), exists: z.boolean() }))),
+  'set.list': procedure(z.void(), z.array(SetSummary)),
+  'set.get': procedure(z.strictObject({ setId: SetId }), SetDetail),
+  'set.rename': procedure(z.strictObject({ setId: SetId, name: Name }), z.void()),
+  /** Moves the set's folder to the library's trash/, from where a person can take it back. */
+  'set.remove': procedure(z.strictObject({ setId: SetId }), z.void()),
+  'consent.list': procedure(z.strictObject({ setId: SetId }), z.array(SubjectView)),
+  /** Reads a consent file again for an imported set; the register keeps both versions. */
+  'consent.update': procedure(z.strictObject({ setId: SetId, consentFile: Path }), z.array(SubjectView)),
+  /** Pictures of an import that did not become samples, with reasons. */
+  'import.issues': procedure(z.strictObject({ setId: SetId }), z.array(ImportIssue)),
+  /** Five points set by hand: right eye, left eye, nose tip, right and left mouth corner as seen in the picture, in its pixels. */
+  'import.place': procedure(
+    z.strictObject({
+      setId: SetId,
+      path: z.string(),
+      landmarks5: z.array(z.tuple([z.number(), z.number()])).length(5),
+    }),
+    z.strictObject({ sampleId: z.string() }),
+  ),
+} as const;

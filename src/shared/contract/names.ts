@@ -1,0 +1,50 @@
+import type { Contract } from './index';
+
+/**
+ * The names of the contract without its schemas, so that the sandboxed preload bundle carries no zod.
+ * A missing or a surplus name is a compile error.
+ */
+const all = {
+  'app.info': true,
+  'app.doctor': true,
+  'app.setTheme': true,
+  'dialog.pickFolder': true,
+  'dialog.pickFile': true,
+  'shell.reveal': true,
+  'library.current': true,
+  'library.open': true,
+  'library.recent': true,
+  'set.list': true,
+  'set.get': true,
+  'set.rename': true,
+  'set.remove': true,
+  'consent.list': true,
+  'consent.update': true,
+  'import.issues': true,
+  'import.place': true,
+  'curation.state': true,
+  'curation.decide': true,
+  'curation.undo': true,
+  'curation.redo': true,
+  'export.plan': true,
+  'export.list': true,
+  'generate.estimate': true,
+  'job.start': true,
+  'job.list': true,
+  'job.cancel': true,
+  'job.resume': true,
+  'job.dismiss': true,
+  'job.snapshot': true,
+  'run.list': true,
+  'run.report': true,
+  'run.metrics': true,
+} as const satisfies Record<keyof Contract, true>;
+
+export type ProcedureName = keyof Contract;
+
+// Object.keys widens to string[]; the record above has exactly these keys.
+export const PROCEDURE_NAMES = Object.keys(all) as readonly ProcedureName[];
+
+/** IPC channel of a procedure; the renderer never sees it. */
+export const channelOf = (name: ProcedureName): string => `outis:${name}`;
+export const JOB_EVENT_CHANNEL = 'outis:job-event';

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { consentPurposeSchema, consentStatusSchema } from '../domain/consent';
+import { Decision, ExclusionReason } from '../domain/curation';
+import { LibraryId, SampleId, SetId } from '../domain/ids';
+import { SetCounts, SetInfo } from '../domain/setInfo';
+
+export const LibrarySummary = z.strictObject({
+  id: LibraryId,
+  name: z.string(),
+  path: z.string(),
+  freeBytes: z.number().nullable(),
+  /** Why the library is open for reading only, or null. */
+  readOnlyReason: z.string().nullable(),
+});
+export type LibrarySummary = z.infer<typeof LibrarySummary>;
+
+export const ReviewCounts = z.strictObject({
+  kept: z.int().min(0),
+  excluded: z.int().min(0),
+  undecided: z.int().min(0),
+});
+export type ReviewCounts = z.infer<typeof ReviewCounts>;
+
+export const SetSummary = z.strictObject({
+  id: SetId,
+  name: z.string(),
+  kind: z.enum(['syn', 'real']),
+  state: z.enum(['partial', 'complete']),
+  createdAt: z.string(),
+  counts: SetCounts,
+  review: ReviewCounts,
+  revision: z.int().min(0),
+  /** Up to 16 samples for the card's mosaic. */
+  mosaic: z.array(SampleId).max(16),
+  /** Real sets: subjects whose consent is valid today for every purpose, for some, for none. */
+  consent: z.strictObject({ full: z.int(), partial: z.int(), none: z.int() }).nullable(),
+  /** Why parts of the set cannot be used (torn shard, broken journal), or empty. */
+  faults: z.array(z.string()),
+});
+export type SetSummary = z.infer<typeof SetSummary>;
+
+export const SetDetail = z.strictObject({ summary: SetSummary, info: SetInfo, folder: z.string() });
+export type SetDetail = z.infer<typeof SetDetail>;
+
+/** A set's decisions as the journal folds to; only touched samples are listed. */
+export const CurationView = z.strictObject({
+  setId: SetId,
+  revision: z.int().min(0),
+  counts: ReviewCounts,
+  decisions: z.array(z.strictObject({ id: SampleId, decision: Decision, reason: ExclusionReason.nullable() })),
+  undoTarget: z.int().nullable(),
+  redoTarget: z.int().nullable(),
+  readOnlyReason: z.string().nullable(),
+});
+export type CurationView = z.infer<typeof CurationView>;
+
+/** What one decision, undo or redo changed: enough to update a window without reading the journal again. */
+export const CurationChange = z.strictObject({
+  setId: SetId,
+  revision: z.int().min(0),
+  counts: ReviewCounts,
+  changed: z.array(z.strictObject({ id: SampleId, decision: Decision, reason: ExclusionReason.nullable() })),
+  undoTarget: z.int().nullable(),
+  redoTarget: z.int().nullable(),
+});
+export type CurationChange = z.infer<typeof CurationChange>;
+
+export const SubjectView = z.strictObject({
+  subject: z.string(),
+  status: consentStatusSchema,
+  purposes: z.array(consentPurposeSchema),
+  date: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+  document: z.string().nullable(),
+  sampleCount: z.int().min(0),
+  /** Purposes allowed today. */
+  allowedToday: z.array(consentPurposeSchema),
+});
+export type SubjectView = z.infer<typeof SubjectView>;
+
+export const ImportIssue = z.strictObject({
+  path: z.string(),
+  subject: z.string(),
+  reason: z.string(),
+  detail: z.string(),
+  /** True where five points set by hand can still make a sample of it. */
+  placeable: z.boolean(),
+  widthPx: z.int().nullable(),
+  heightPx: z.int().nullable(),
+  resolved: z.boolean(),
+});
+export type ImportIssue = z.infer<typeof ImportIssue>;
+
+/** What an export would hand out, worked out before anything is written. */
+export const ExportPlan = z.strictObject({
+  name: z.string(),
+  directory: z.string(),
+  fileCount: z.int().min(0),
+  sizeBytes: z.number().min(0),
+  freeBytes: z.number().nullable(),
+  parts: z.array(
+    z.strictObject({
+      kind: z.enum(['syn', 'real']),
+      setId: SetId,
+      identities: z.int().min(0),
+      samples: z.int().min(0),
+      fileCount: z.int().min(0),
+      excluded: z.int().min(0),
+      withoutConsent: z.int().min(0),
+      shortIdentities: z.int().min(0),
+      availableIdentities: z.int().min(0),
+    }),
+  ),
+  pairsPerFold: z.int().min(0),
+  /** Sentences that must be read; `blocking` ones stop the export. */
+  problems: z.array(z.strictObject({ blocking: z.boolean(), text: z.string(), remedy: z.string() })),
+});
+export type ExportPlan = z.infer<typeof ExportPlan>;
+
+export const ExportEntry = z.strictObject({
+  name: z.string(),
+  directory: z.string(),
+  kind: z.enum(['syn', 'real', 'mix']),
+  createdAt: z.string(),
+  fileCount: z.int().min(0),
+});
+export type ExportEntry = z.infer<typeof ExportEntry>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Decision, ExclusionReason } from '../domain/curation';
+import { JobId, SampleId, SetId } from '../domain/ids';
+import { ExportSpec, JobSpec } from '../domain/jobs';
+import { JobRecord, MetricPoint } from '../domain/jobState';
+import { GenerateRecipe } from '../domain/generateRecipe';
+import { RunReport } from '../domain/report';
+import { procedure } from './define';
+import { CurationChange, CurationView, ExportEntry, ExportPlan } from './views';
+
+export const workProcedures = {
+  'curation.state': procedure(z.strictObject({ setId: SetId }), CurationView),
+  /** Committed to the journal before it answers. */
+  'curation.decide': procedure(
+    z.strictObject({
+      setId: SetId,
+      samples: z.array(SampleId).min(1).max(1_000_000),
+      decision: Decision,
+      reason: ExclusionReason.nullable().default(null),
+      note: z.string().max(500).default(''),
+      who: z.string().min(1).max(80),
+    }),
+    CurationChange,
+  ),
+  /** Takes back the last decision in effect, whatever its size; null when there is none. */
+  'curation.undo': procedure(
+    z.strictObject({ setId: SetId, who: z.string().min(1).max(80) }),
+    CurationChange.nullable(),
+  ),
+  'curation.redo': procedure(
+    z.strictObject({ setId: SetId, who: z.string().min(1).max(80) }),
+    CurationChange.nullable(),
+  ),
+  'export.plan': procedure(ExportSpec, ExportPlan),
+  'export.list': procedure(z.void(), z.array(ExportEntry)),
+  /** From this machine's own measurements; null until something was measured. */
+  'generate.estimate': procedure(
+    GenerateRecipe,
+    z.strictObject({ durationMs: z.number().nullable(), sizeBytes: z.number(), freeBytes: z.number().nullable() }),
+  ),
+  'job.start': procedure(JobSpec, JobId),
+  'job.list': procedure(z.void(), z.array(JobRecord)),
+  'job.cancel': procedure(JobId, z.void()),
+  /** Continues a cancelled, failed or interrupted job where it stopped, with the same result. */
+  'job.resume': procedure(JobId, z.void()),
+  /** Takes an ended job out of the list; what it made stays. */
+  'job.dismiss': procedure(JobId, z.void()),
+  'job.snapshot': procedure(JobId, z.strictObject({ seq: z.int().min(0), record: JobRecord })),
+  'run.list': procedure(z.void(), z.array(z.strictObject({ record: JobRecord, report: RunReport.nullable() }))),
+  'run.report': procedure(JobId, RunReport.nullable()),
+  'run.metrics': procedure(JobId, z.array(MetricPoint)),
+} as const;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { GenerateRecipe } from './generateRecipe';
+import { SetId } from './ids';
+import { GeneratorFingerprint, Origin } from './setInfo';
+
+/** One line of manifest.jsonl: everything needed to check a file, or to render a synthetic one again. */
+export const ManifestLine = z.strictObject({
+  path: z.string(),
+  sha256: z.string().length(64),
+  sizeBytes: z.int().min(1),
+  origin: Origin,
+  /** Class label: position of the identity folder in sorted order, synthetic ones first, then real ones at `labelOffset`. */
+  label: z.int().min(0),
+  identity: z.string(),
+  setId: SetId,
+  sampleId: z.string(),
+  identityIndex: z.int().min(0),
+  sampleIndex: z.int().min(0),
+  /** Soft label of a mixed identity: weight of `label`, and the partner's label with the rest; null when not mixed. */
+  partner: z.strictObject({ label: z.int().min(0), identityIndex: z.int().min(0), weight: z.number() }).nullable(),
+  /** Real samples: where consent stands. */
+  consent: z
+    .strictObject({ subject: z.string(), date: z.string().nullable(), document: z.string().nullable() })
+    .nullable(),
+});
+export type ManifestLine = z.infer<typeof ManifestLine>;
+
+const PartInfo = z.strictObject({
+  setId: SetId,
+  setName: z.string(),
+  identities: z.int().min(0),
+  samples: z.int().min(0),
+  sampleCount: z.int().min(0),
+  curationRevision: z.int().min(0),
+  excludedCount: z.int().min(0),
+  /** Identities with fewer than `samples` files, only with allowFewer. */
+  shortIdentities: z.array(z.strictObject({ identity: z.string(), samples: z.int() })),
+});
+
+/** dataset.json of an export. */
+export const DatasetInfo = z.strictObject({
+  outis: z.literal(1),
+  name: z.string(),
+  kind: z.enum(['syn', 'real', 'mix']),
+  createdAt: z.iso.datetime(),
+  program: z.string(),
+  /** The four numbers of a Mix: N and S of each part; null for a part that is not there. */
+  syn: PartInfo.nullable(),
+  real: PartInfo.nullable(),
+  classCount: z.int().min(1),
+  /** First label of the real identities = number of synthetic ones. */
+  labelOffset: z.int().min(0),
+  recipe: GenerateRecipe.nullable(),
+  fingerprint: GeneratorFingerprint.nullable(),
+  pairs: z.strictObject({ file: z.string(), folds: z.int(), pairsPerFold: z.int() }).nullable(),
+  manifestSha256: z.string().length(64),
+  statement: z.string(),
+});
+export type DatasetInfo = z.infer<typeof DatasetInfo>;

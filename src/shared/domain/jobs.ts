@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { CropName, GenerateRecipe, Seed } from './generateRecipe';
+import { JobId, SetId } from './ids';
+import { Name } from './names';
+import { TrainConfig } from './training';
+
+/** Absolute path on this machine; checked again where it is opened. */
+const AbsolutePath = z.string().min(1).max(4096);
+
+export const GenerateSpec = z.strictObject({
+  kind: z.literal('generate'),
+  name: Name,
+  recipe: GenerateRecipe,
+  /** Pixel threads; null = all cores. Never changes the bytes. */
+  workers: z.int().min(1).max(256).nullable().default(null),
+});
+export type GenerateSpec = z.infer<typeof GenerateSpec>;
+
+export const ImportSpec = z.strictObject({
+  kind: z.literal('import'),
+  name: Name,
+  folder: AbsolutePath,
+  consentFile: AbsolutePath.nullable().default(null),
+  crop: CropName.default('112x112'),
+  /** Pictures with several faces: take the largest central one, or refuse the picture. */
+  severalFaces: z.enum(['largest', 'refuse']).default('largest'),
+});
+export type ImportSpec = z.infer<typeof ImportSpec>;
+
+const ExportPart = z.strictObject({
+  setId: SetId,
+  /** Exact number of identities to hand out; null = all that have enough samples. */
+  identities: z.int().min(1).nullable().default(null),
+  samples: z.int().min(1),
+});
+export type ExportPart = z.infer<typeof ExportPart>;
+
+/** Syn_N_S: only `syn`. Real_N_S: only `real`. Mix_N_S: both. */
+export const ExportSpec = z
+  .strictObject({
+    kind: z.literal('export'),
+    /** null = the computed name, e.g. Syn_120_20. */
+    name: Name.nullable().default(null),
+    /** Folder that receives the export folder; null = the library's exports/. */
+    into: AbsolutePath.nullable().default(null),
+    syn: ExportPart.nullable().default(null),
+    real: ExportPart.nullable().default(null),
+    /** Take identities with fewer than `samples` kept samples too (they are counted in dataset.json). */
+    allowFewer: z.boolean().default(false),
+    /** Decide which samples are drawn when more than `samples` are kept, and the verification pairs. */
+    seed: Seed.default(0),
+    /** Pairs per fold of each kind for pairs.txt (10 folds, identity-disjoint); lowered to what the identities allow. */
+    pairsPerFold: z.int().min(0).max(3000).default(300),
+  })
+  .refine((spec) => spec.syn !== null || spec.real !== null, 'name a synthetic set, a real set, or both');
+export type ExportSpec = z.infer<typeof ExportSpec>;
+
+export const TrainSpec = z.strictObject({
+  kind: z.literal('train'),
+  name: Name,
+  /** Training data: one or two sets of the library at their current curation revision, which the run pins. */
+  sets: z.array(SetId).min(1).max(8),
+  /** Synthetic identities kept out of training and verified afterwards (the last ones by index); 0 = none. */
+  heldOutIdentities: z.int().min(0).default(20),
+  training: TrainConfig.prefault({}),
+});
+export type TrainSpec = z.infer<typeof TrainSpec>;
+
+export const VerifySpec = z.strictObject({
+  kind: z.literal('verify'),
+  /** The training run whose model is judged. */
+  runId: JobId,
+  source: z.discriminatedUnion('type', [
+    /** Held-out identities of the run's own synthetic set. */
+    z.strictObject({ type: z.literal('held-out') }),
+    /** All kept samples of a set of the library, e.g. the consented real one. */
+    z.strictObject({ type: z.literal('set'), setId: SetId }),
+    /** Any folder with a pairs file. `align`: find the face and align it first. */
+    z.strictObject({ type: z.literal('folder'), images: AbsolutePath, pairs: AbsolutePath, align: z.boolean() }),
+  ]),
+  /** Pairs drawn per fold and kind where there is no pairs file. */
+  pairsPerFold: z.int().min(1).max(3000).default(300),
+  seed: Seed.default(0),
+});
+export type VerifySpec = z.infer<typeof VerifySpec>;
+
+export const ProveSpec = z.strictObject({
+  kind: z.literal('prove'),
+  exportDir: AbsolutePath,
+  /** How many synthetic samples to render again; null = all. */
+  samples: z.int().min(1).nullable().default(50),
+  seed: Seed.default(0),
+});
+export type ProveSpec = z.infer<typeof ProveSpec>;
+
+export const DoctorSpec = z.strictObject({ kind: z.literal('doctor') });
+
+/** Plain JSON: posted by the window, read by the terminal, kept in the run folder. */
+export const JobSpec = z.discriminatedUnion('kind', [
+  GenerateSpec,
+  ImportSpec,
+  ExportSpec,
+  TrainSpec,
+  VerifySpec,
+  ProveSpec,
+  DoctorSpec,
+]);
+export type JobSpec = z.infer<typeof JobSpec>;
+export type JobSpecInput = z.input<typeof JobSpec>;
+export type JobKind = JobSpec['kind'];

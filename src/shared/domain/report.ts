@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { JobId, SetId } from './ids';
+import { NetworkConfig, TrainConfig } from './training';
+import { VerificationResult } from './verification';
+
+/** Which samples a run learned from, pinned. */
+export const PinnedSet = z.strictObject({
+  setId: SetId,
+  name: z.string(),
+  kind: z.enum(['syn', 'real']),
+  curationRevision: z.int().min(0),
+  identities: z.int().min(0),
+  samples: z.int().min(0),
+  excluded: z.int().min(0),
+  /** Samples left out because their subject did not consent to this purpose. */
+  withoutConsent: z.int().min(0),
+});
+export type PinnedSet = z.infer<typeof PinnedSet>;
+
+/** report.json of a training run. */
+export const TrainReport = z.strictObject({
+  kind: z.literal('train'),
+  runId: JobId,
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  sets: z.array(PinnedSet),
+  heldOutIdentities: z.int().min(0),
+  classCount: z.int().min(2),
+  sampleCount: z.int().min(2),
+  network: NetworkConfig,
+  training: TrainConfig,
+  parameterCount: z.int().min(1),
+  steps: z.int().min(0),
+  durationMs: z.number().min(0),
+  imagesPerSecond: z.number().min(0),
+  finalLoss: z.number(),
+  modelSha256: z.string().length(64),
+  alignerFingerprint: z.string(),
+  engine: z.string(),
+});
+export type TrainReport = z.infer<typeof TrainReport>;
+
+/** report.json of a verification run. */
+export const VerifyReport = z.strictObject({
+  kind: z.literal('verify'),
+  runId: JobId,
+  /** The training run that made the model. */
+  modelRunId: JobId,
+  modelName: z.string(),
+  modelSha256: z.string().length(64),
+  createdAt: z.iso.datetime(),
+  data: z.strictObject({
+    title: z.string(),
+    origin: z.enum(['syn', 'real', 'unknown']),
+    images: z.int().min(0),
+    /** Pictures named by the pairs but missing, unreadable or without a face; the pairs that fell out with them. */
+    missing: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+    droppedPairs: z.int().min(0),
+    alignerFingerprint: z.string(),
+  }),
+  result: VerificationResult,
+  /** Warnings that belong to the data or the size of it, in words. */
+  cautions: z.array(z.string()),
+});
+export type VerifyReport = z.infer<typeof VerifyReport>;
+
+/** report.json of `outis prove`. */
+export const ProveReport = z.strictObject({
+  kind: z.literal('prove'),
+  runId: JobId,
+  createdAt: z.iso.datetime(),
+  exportDir: z.string(),
+  manifestSha256: z.string(),
+  fingerprintMatches: z.boolean(),
+  checked: z.int().min(0),
+  identical: z.int().min(0),
+  /** Manifest paths whose bytes differ, are missing or could not be rendered. */
+  different: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  verdict: z.enum(['proven', 'refuted', 'not-comparable']),
+});
+export type ProveReport = z.infer<typeof ProveReport>;
+
+const Check = z.strictObject({
+  name: z.string(),
+  value: z.string(),
+  state: z.enum(['ok', 'warning', 'missing']),
+  remedy: z.string().nullable(),
+});
+
+/** What `outis doctor` and Settings show. */
+export const DoctorReport = z.strictObject({ kind: z.literal('doctor'), checks: z.array(Check), healthy: z.boolean() });
+export type DoctorReport = z.infer<typeof DoctorReport>;
+export type DoctorCheck = z.infer<typeof Check>;
+
+export const RunReport = z.discriminatedUnion('kind', [TrainReport, VerifyReport, ProveReport, DoctorReport]);
+export type RunReport = z.infer<typeof RunReport>;

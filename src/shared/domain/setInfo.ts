@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { GenerateRecipe } from './generateRecipe';
+import { SetId } from './ids';
+import { Name } from './names';
+
+export const SET_SCHEMA = 1;
+
+/** Where the samples of a set come from. Decides marks, colours, papers and what may be done with it. */
+export const Origin = z.enum(['syn', 'real']);
+export type Origin = z.infer<typeof Origin>;
+
+export const SetCounts = z.strictObject({
+  identities: z.int().min(0),
+  samples: z.int().min(0),
+  sizeBytes: z.int().min(0),
+});
+export type SetCounts = z.infer<typeof SetCounts>;
+
+/** What decides a renderer's bytes besides the recipe: code version, assets and encoder, and one hash over them. */
+export const GeneratorFingerprint = z.strictObject({
+  generator: z.string(),
+  version: z.string(),
+  assetsSha256: z.string(),
+  encoderSha256: z.string(),
+  sha256: z.string(),
+});
+export type GeneratorFingerprint = z.infer<typeof GeneratorFingerprint>;
+
+const common = {
+  schema: z.literal(SET_SCHEMA),
+  id: SetId,
+  name: Name,
+  createdAt: z.iso.datetime(),
+  counts: SetCounts,
+  /** `partial` while its job has not ended; such a set can be looked at but not exported. */
+  state: z.enum(['partial', 'complete']),
+};
+
+export const SynSetInfo = z.strictObject({
+  ...common,
+  kind: z.literal('syn'),
+  recipe: GenerateRecipe,
+  fingerprint: GeneratorFingerprint,
+});
+export type SynSetInfo = z.infer<typeof SynSetInfo>;
+
+export const RealSetInfo = z.strictObject({
+  ...common,
+  kind: z.literal('real'),
+  source: z.strictObject({
+    folder: z.string(),
+    consentFile: z.string().nullable(),
+    consentSha256: z.string().nullable(),
+    alignerFingerprint: z.string(),
+    /** Files that did not become samples, with reasons, are in import.jsonl beside set.json. */
+    refusedCount: z.int().min(0),
+  }),
+});
+export type RealSetInfo = z.infer<typeof RealSetInfo>;
+
+/** The content of sets/<setId>/set.json. */
+export const SetInfo = z.discriminatedUnion('kind', [SynSetInfo, RealSetInfo]);
+export type SetInfo = z.infer<typeof SetInfo>;
