@@ -121,9 +121,7 @@ describe('verifyPairs on small lists', () => {
     ['no impostors', pairsWithScores(separable, 2).pairs.filter((pair) => pair.genuine), 'pairs'],
   ])('refuses %s', (_, broken, place) => {
     const { embeddings: rows } = pairsWithScores(separable, 2);
-    expect(() => verifyPairs(rows, broken)).toThrow(
-      expect.objectContaining({ code: 'invalid-input', place }) as Error,
-    );
+    expect(() => verifyPairs(rows, broken)).toThrow(expect.objectContaining({ code: 'invalid-input', place }) as Error);
   });
 
   it('refuses embeddings that are not numbers, naming the image', () => {

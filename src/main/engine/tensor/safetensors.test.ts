@@ -35,7 +35,10 @@ describe('safetensors', () => {
   });
 
   it('reads the buffer of a file', () => {
-    const { tensors } = parseSafetensors(Buffer.concat([Buffer.from('x'), formatSafetensors(sample)]).subarray(1), 'memory');
+    const { tensors } = parseSafetensors(
+      Buffer.concat([Buffer.from('x'), formatSafetensors(sample)]).subarray(1),
+      'memory',
+    );
     expect([...tensors]).toEqual([...sample]);
   });
 
