@@ -14,6 +14,7 @@ const LAYERS = {
   'main/jobs': ['shared', 'main/platform'],
   'main/worker': ['shared', 'main/engine', 'main/storage', 'main/formats', 'main/jobs', 'main/platform'],
   'main/services': ['shared', 'main/jobs', 'main/storage', 'main/formats', 'main/platform'],
+  'main/cli': ['shared', 'main/services', 'main/jobs', 'main/platform', 'main/storage', 'main/formats'],
   'main/app': ['shared', 'main/services', 'main/jobs', 'main/platform'],
   preload: ['shared/contract'],
   renderer: ['shared'],
