@@ -58,6 +58,8 @@ export const JobRecord = z.strictObject({
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Taken out of the list by a person; what the job made stays. */
+  dismissed: z.boolean().exactOptional(),
 });
 export type JobRecord = z.infer<typeof JobRecord>;
 

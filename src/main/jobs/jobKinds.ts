@@ -1,0 +1,31 @@
+import type { JobKind, JobSpec } from '@shared/domain/jobs';
+import { assertNever } from '@shared/lib/assertNever';
+
+/** Heavy jobs run one at a time: each wants all cores or the graphics card. The rest may run beside them. */
+export const isHeavy = (kind: JobKind): boolean => kind !== 'doctor';
+
+/** Kinds whose runner continues after what it committed; the others start again from nothing. */
+export const isResumable = (kind: JobKind): boolean =>
+  kind === 'generate' || kind === 'import' || kind === 'export' || kind === 'train';
+
+/** What a person calls this job in the tray and in the terminal. */
+export function jobTitle(spec: JobSpec): string {
+  switch (spec.kind) {
+    case 'generate':
+      return `Generate ${spec.name}`;
+    case 'import':
+      return `Import ${spec.name}`;
+    case 'export':
+      return spec.name === null ? 'Export' : `Export ${spec.name}`;
+    case 'train':
+      return `Train ${spec.name}`;
+    case 'verify':
+      return 'Verify a model';
+    case 'prove':
+      return 'Prove an export';
+    case 'doctor':
+      return 'Check this machine';
+    default:
+      return assertNever(spec);
+  }
+}
