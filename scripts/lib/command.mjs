@@ -71,18 +71,18 @@ export function exitCode(code, signal) {
 }
 
 /**
- * Runs a program in this terminal: same streams; SIGINT, SIGTERM and SIGHUP are passed on and the child decides how it ends.
+ * Runs a program in this terminal: same streams; SIGINT, SIGTERM and SIGHUP are passed on and the child decides how it
+ * ends. The child has a process group of its own, and a signal that comes several times at once is passed on once:
+ * Ctrl-C reaches the whole group of the terminal and npm repeats it, but a program may read a second one as "at once".
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv}} [options]
  * @returns {Promise<number>} its exit code (130 when it was interrupted)
  */
 export function runInTerminal(file, args, { cwd, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env, stdio: 'inherit' });
-    // Ctrl-C in a terminal reaches the whole group, so the child already has it; a second one from here could be
-    // read as "stop at once". Signals sent to this process alone are passed on.
-    const forward = (signal) => {
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      child.kill(signal);
-    };
+    const child = spawn(file, args, { cwd, env, stdio: 'inherit', detached: process.platform !== 'win32' });
+    const forward = passOnce((signal) => child.kill(signal));
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
     const done = () => {
@@ -97,4 +97,14 @@ export function runInTerminal(file, args, { cwd, env = process.env } = {}) {
       resolve(exitCode(code, signal));
     });
   });
+}
+
+/** Passes a signal on unless the same one was passed on within the last `quietMs`. */
+export function passOnce(pass, quietMs = 500, now = () => performance.now()) {
+  const last = new Map();
+  return (signal) => {
+    if (now() - (last.get(signal) ?? -Infinity) < quietMs) return;
+    last.set(signal, now());
+    pass(signal);
+  };
 }
