@@ -1,0 +1,68 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { SetId } from '@shared/domain/ids';
+import { containedPath, isContained } from './containedPath';
+import { CONTENT_POLICY } from './contentPolicy';
+import { answer, refusal } from './protocolAnswer';
+import type { ProtocolHandler } from './protocolAnswer';
+
+/** Only what a build of the window holds; a file of another kind is not served. */
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain',
+};
+
+export interface AppProtocolSources {
+  /** Folder with index.html and its assets. */
+  readonly rendererDir: string;
+  /** Folder with head.json and head.bin. */
+  readonly headModelDir: string;
+  /** The sample table of a set of the open library, as one Arrow IPC stream. */
+  readonly samplesArrow: (setId: SetId) => Promise<Uint8Array>;
+}
+
+const SAMPLES = /^\/data\/sets\/([^/]+)\/samples\.arrow$/;
+const HEAD_MODEL = /^\/data\/head-model\/(head\.json|head\.bin)$/;
+
+/** `app://outis/…`: the window's own files, and the two kinds of data that are too large for IPC. */
+export function createAppProtocol(sources: AppProtocolSources): ProtocolHandler {
+  const windowFile: ProtocolHandler = async (url) => {
+    const path = containedPath(sources.rendererDir, url.pathname === '/' ? '/index.html' : url.pathname);
+    const mimeType = path === null ? undefined : MIME_TYPES[extname(path)];
+    if (path === null || mimeType === undefined) return refusal(404);
+    const [root, real] = await Promise.all([realpath(sources.rendererDir), realpath(path)]);
+    if (!isContained(root, real)) return refusal(404);
+    const body = await readFile(real);
+    return answer(mimeType, body, { 'Content-Security-Policy': CONTENT_POLICY, 'Cache-Control': 'no-cache' });
+  };
+
+  return async (url) => {
+    if (url.host !== 'outis') return refusal(404);
+    const samples = SAMPLES.exec(url.pathname);
+    if (samples !== null) {
+      const setId = SetId.safeParse(samples[1]);
+      if (!setId.success) return refusal(400);
+      // A set grows while it is made: never from a cache.
+      const body = await sources.samplesArrow(setId.data);
+      return answer('application/vnd.apache.arrow.stream', body, { 'Cache-Control': 'no-store' });
+    }
+    const head = HEAD_MODEL.exec(url.pathname)?.[1];
+    if (head !== undefined) {
+      const body = await readFile(join(sources.headModelDir, head));
+      return answer(head === 'head.json' ? 'application/json' : 'application/octet-stream', body);
+    }
+    return windowFile(url);
+  };
+}

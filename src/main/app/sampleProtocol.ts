@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { SampleId, SetId } from '@shared/domain/ids';
+import { greyMapAsBmp } from './greyMapAsBmp';
+import { imageMimeType } from './imageBytes';
+import { answer, refusal } from './protocolAnswer';
+import type { ProtocolAnswer, ProtocolHandler } from './protocolAnswer';
+
+/** Sizes in pixels that a window may ask for; bounded, so that a cache of smaller pictures stays bounded too. */
+export const SAMPLE_SIZES_PX = [48, 64, 96, 112, 160, 256, 512] as const;
+const SIZES: ReadonlySet<string> = new Set(SAMPLE_SIZES_PX.map(String));
+
+export interface SampleProtocolSources {
+  /** Absolute path of a sample's stored crop, looked up in its set. @throws Failure not-found */
+  readonly sampleFile: (setId: SetId, sampleId: SampleId) => Promise<string>;
+  /** Absolute path of a picture of the set's import, contained in the imported folder. @throws Failure not-found, invalid-input */
+  readonly originalFile: (setId: SetId, path: string) => Promise<string>;
+}
+
+/**
+ * `sample://<setId>/<sampleId>[?size=]` and `sample://<setId>/original?path=`.
+ * The stored crop is sent whatever the size: 112 px JPEGs have about 5 kB, and scaling would mean decoding pixels in main.
+ * A sample's bytes never change, so they may be kept for ever.
+ */
+export function createSampleProtocol(sources: SampleProtocolSources): ProtocolHandler {
+  return async (url) => {
+    const setId = SetId.safeParse(url.host);
+    if (!setId.success) return refusal(400);
+    const asked = [...url.searchParams.keys()];
+    if (url.pathname === '/original') {
+      const path = url.searchParams.get('path');
+      if (asked.length !== 1 || path === null || path === '' || path.length > 4096) return refusal(400);
+      return original(await readFile(await sources.originalFile(setId.data, path)));
+    }
+    const sampleId = SampleId.safeParse(url.pathname.slice(1));
+    const size = url.searchParams.get('size');
+    const isBadSize = size === null ? asked.length !== 0 : asked.length !== 1 || !SIZES.has(size);
+    if (!sampleId.success || isBadSize) return refusal(400);
+    const body = await readFile(await sources.sampleFile(setId.data, sampleId.data));
+    const mimeType = imageMimeType(body);
+    if (mimeType === null) return refusal(415);
+    return answer(mimeType, body, { 'Cache-Control': 'private, max-age=31536000, immutable' });
+  };
+}
+
+function original(bytes: Uint8Array): ProtocolAnswer {
+  const headers = { 'Cache-Control': 'no-store' };
+  const mimeType = imageMimeType(bytes);
+  if (mimeType !== null) return answer(mimeType, bytes, headers);
+  const bmp = greyMapAsBmp(bytes);
+  return bmp === null ? refusal(415) : answer('image/bmp', bmp, headers);
+}

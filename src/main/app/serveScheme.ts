@@ -1,0 +1,49 @@
+import type { Protocol } from 'electron';
+import { toFailureDetail } from '@shared/lib/failure';
+import { isMissing } from '../platform/ioFailure';
+import { refusal } from './protocolAnswer';
+import type { ProtocolAnswer, ProtocolHandler } from './protocolAnswer';
+
+/** `handle` came with Electron 25; before it there are only the functions that it replaced. */
+type EitherProtocol = Partial<Pick<Protocol, 'handle'>> & Pick<Protocol, 'registerBufferProtocol'>;
+
+/**
+ * Answers a custom scheme, in current Electron and in Electron 22 alike. A handler that throws answers 404 when what was asked
+ * for is not there, else 500; the reason goes to the log only.
+ */
+export function serveScheme(
+  protocol: EitherProtocol,
+  scheme: string,
+  handler: ProtocolHandler,
+  log: (line: string) => void,
+): void {
+  const reply = async (method: string, address: string): Promise<ProtocolAnswer> => {
+    if (method !== 'GET' && method !== 'HEAD') return refusal(405);
+    try {
+      return await handler(new URL(address));
+    } catch (thrown) {
+      const { code, message } = toFailureDetail(thrown);
+      log(`${address}: ${code}: ${message}`);
+      return refusal(code === 'not-found' || isMissing(thrown) ? 404 : code === 'invalid-input' ? 400 : 500);
+    }
+  };
+  if (protocol.handle !== undefined) {
+    protocol.handle(scheme, async (request) => {
+      const { status, mimeType, headers, body } = await reply(request.method, request.url);
+      // A copy with a plain ArrayBuffer: the web's Response takes no view on shared memory.
+      return new Response(new Uint8Array(body), { status, headers: { ...headers, 'Content-Type': mimeType } });
+    });
+    return;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way before Electron 25
+  protocol.registerBufferProtocol(scheme, (request, done) => {
+    void reply(request.method, request.url).then(({ status, mimeType, headers, body }) =>
+      done({
+        statusCode: status,
+        mimeType,
+        headers: { ...headers },
+        data: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+      }),
+    );
+  });
+}

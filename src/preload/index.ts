@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { IpcRendererEvent } from 'electron';
+import type { Bridge } from '@shared/contract/bridge';
+import { channelOf, JOB_EVENT_CHANNEL, PROCEDURE_NAMES } from '@shared/contract/names';
+import type { Reply } from '@shared/contract/reply';
+
+// One function per name: the window can ask for what the contract lists and has no way to name a channel.
+const call = Object.fromEntries(
+  PROCEDURE_NAMES.map((name) => [
+    name,
+    // Main answers nothing but replies (app/ipcServer.ts).
+    (input: unknown) => ipcRenderer.invoke(channelOf(name), input) as Promise<Reply>,
+  ]),
+) as Bridge['call']; // fromEntries forgets which keys it was given
+
+const bridge: Bridge = {
+  call,
+  onJobEvent: (listener) => {
+    // The event object stays here: it would hand the window a way to the sender.
+    const receive = (_event: IpcRendererEvent, event: unknown): void => listener(event);
+    ipcRenderer.on(JOB_EVENT_CHANNEL, receive);
+    return () => void ipcRenderer.removeListener(JOB_EVENT_CHANNEL, receive);
+  },
+};
+
+contextBridge.exposeInMainWorld('outis', bridge);
