@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAppProtocol } from './appProtocol';
+import type { ProtocolHandler } from './protocolAnswer';
+
+let folder: string;
+let ask: ProtocolHandler;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'outis-app-'));
+  await mkdir(join(folder, 'renderer/assets'), { recursive: true });
+  await mkdir(join(folder, 'head-model'));
+  await writeFile(join(folder, 'renderer/index.html'), '<title>Outis</title>');
+  await writeFile(join(folder, 'renderer/assets/index.js'), 'export {}');
+  await writeFile(join(folder, 'renderer/assets/notes.exe'), 'MZ');
+  await writeFile(join(folder, 'secret.json'), '{}');
+  await symlink(join(folder, 'secret.json'), join(folder, 'renderer/assets/link.json'));
+  await writeFile(join(folder, 'head-model/head.json'), '{"vertices":1}');
+  ask = createAppProtocol({
+    rendererDir: join(folder, 'renderer'),
+    headModelDir: join(folder, 'head-model'),
+    samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const get = (address: string) => ask(new URL(address));
+
+describe('app://outis', () => {
+  it('serves the page with its policy, at / too', async () => {
+    for (const address of ['app://outis/', 'app://outis/index.html']) {
+      const { status, mimeType, headers, body } = await get(address);
+      expect([status, mimeType]).toEqual([200, 'text/html']);
+      expect(headers['Content-Security-Policy']).toContain("default-src 'none'");
+      expect(headers['X-Content-Type-Options']).toBe('nosniff');
+      expect(Buffer.from(body).toString()).toContain('Outis');
+    }
+  });
+
+  it('serves a script as one', async () => {
+    expect(await get('app://outis/assets/index.js')).toMatchObject({ status: 200, mimeType: 'text/javascript' });
+  });
+
+  it.each([
+    'app://outis/assets/notes.exe',
+    'app://outis/..%2fsecret.json',
+    'app://outis/assets/link.json',
+    'app://outis/assets',
+    'app://other/index.html',
+  ])('answers 404 to %s', async (address) => {
+    expect((await get(address)).status).toBe(404);
+  });
+
+  it('hands a sample table over by id, never from a cache', async () => {
+    const table = await get('app://outis/data/sets/ds_ab12/samples.arrow');
+    expect(table.headers['Cache-Control']).toBe('no-store');
+    expect(Buffer.from(table.body).toString()).toBe('ds_ab12');
+    expect((await get('app://outis/data/sets/ds_AB-12/samples.arrow')).status).toBe(400);
+  });
+
+  it('serves the head model, and nothing else of its folder', async () => {
+    expect(await get('app://outis/data/head-model/head.json')).toMatchObject({
+      status: 200,
+      mimeType: 'application/json',
+    });
+    await expect(get('app://outis/data/head-model/other.json')).rejects.toThrow('ENOENT');
+  });
+});
