@@ -2,6 +2,7 @@ import type { JobId } from '@shared/domain/ids';
 import type { JobSpec } from '@shared/domain/jobs';
 import { isEnded, type JobRecord, type JobState } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
+import { newJobId } from '../platform/newId';
 import type { Clock } from './clock';
 import { JobEvents, type JobEventListener } from './jobEvents';
 import { isHeavy, isResumable, jobTitle } from './jobKinds';
@@ -9,7 +10,6 @@ import type { JobPlace } from './jobContext';
 import { JobRun } from './jobRun';
 import { canResume, type JobHappening, nextJobState } from './jobStateMachine';
 import type { JobStore } from './jobStore';
-import { newJobId } from './newJobId';
 import { ProgressMeter } from './progressMeter';
 import { WritesInOrder } from './writesInOrder';
 import type { WorkerHost } from './workerHost';
@@ -92,7 +92,7 @@ class Queue implements JobQueue {
     const nowMs = this.options.clock.now();
     const record: JobRecord = {
       schema: 1,
-      id: newJobId(nowMs),
+      id: newJobId(),
       title: jobTitle(spec),
       spec,
       state: { status: 'queued' },
@@ -151,7 +151,7 @@ class Queue implements JobQueue {
     return [...this.jobs.values()]
       .map((job) => job.record)
       .filter((record) => record.dismissed !== true)
-      .sort((a, b) => (a.id < b.id ? 1 : -1));
+      .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   }
 
   snapshot(jobId: JobId): JobSnapshot {

@@ -4,7 +4,7 @@ import { toFailureDetail } from '@shared/lib/failure';
 import { assertNever } from '@shared/lib/assertNever';
 import type { Clock } from './clock';
 import type { JobPlace, ProgressUpdate } from './jobContext';
-import { parseMessage, WorkerMessage } from './protocol';
+import { type HostMessage, parseMessage, WorkerMessage } from './protocol';
 import type { WorkerExit, WorkerHost, WorkerProcess } from './workerHost';
 
 /** How long a runner has to reach the end of a batch and write what it needs to continue. */
@@ -60,11 +60,11 @@ export class JobRun {
   cancel(): void {
     if (this.isOver || this.isCancelAsked) return;
     this.isCancelAsked = true;
-    this.process.send({ type: 'cancel' });
     this.killAfter(
       KILL_AFTER_MS,
       'Warning: the job did not stop in time and its process was ended. What was committed is kept.',
     );
+    this.say({ type: 'cancel' });
   }
 
   kill(): void {
@@ -85,9 +85,9 @@ export class JobRun {
     const { listener, spec, place } = this.options;
     switch (message.type) {
       case 'ready':
-        this.process.send({ type: 'start', spec, place });
+        this.say({ type: 'start', spec, place });
         // A wish that came before the worker listened would be lost otherwise.
-        if (this.isCancelAsked) this.process.send({ type: 'cancel' });
+        if (this.isCancelAsked) this.say({ type: 'cancel' });
         return;
       case 'progress':
         listener.progress(message.update);
@@ -111,9 +111,13 @@ export class JobRun {
     }
   }
 
+  private say(message: HostMessage): void {
+    this.process.send(message);
+  }
+
   private dismissProcess(): void {
-    this.process.send({ type: 'close' });
     this.killAfter(LEAVE_WITHIN_MS, null);
+    this.say({ type: 'close' });
   }
 
   private killAfter(delayMs: number, warning: string | null): void {
