@@ -27,6 +27,19 @@ export async function readJsonLines(path: string): Promise<JsonLines> {
   return { lines, completeBytes, tornBytes: bytes.length - completeBytes };
 }
 
+/** Bytes of an open file up to and with its last line feed, searched from the end. */
+async function completeBytesOf(handle: FileHandle): Promise<number> {
+  const chunk = Buffer.alloc(65_536);
+  for (let end = (await handle.stat()).size; end > 0;) {
+    const length = Math.min(end, chunk.length);
+    const { bytesRead } = await handle.read(chunk, 0, length, end - length);
+    const found = chunk.lastIndexOf(LINE_FEED, bytesRead - 1);
+    if (bytesRead > 0 && found >= 0) return end - length + found + 1;
+    end -= length;
+  }
+  return 0;
+}
+
 /** The last complete line of a file, read from its end only; null when there is none. @throws Failure io */
 export async function readLastLine(path: string): Promise<string | null> {
   let handle: FileHandle;
@@ -77,12 +90,11 @@ export async function openLineAppender(path: string, options: { readonly durable
     throw ioFailure(thrown, 'open the file for writing', path);
   }
   try {
-    const { completeBytes, tornBytes } = await readJsonLines(path);
-    if (tornBytes > 0) {
-      await handle.truncate(completeBytes);
+    size = await completeBytesOf(handle);
+    if (size < (await handle.stat()).size) {
+      await handle.truncate(size);
       await handle.sync();
     }
-    size = completeBytes;
   } catch (thrown) {
     await handle.close();
     throw ioFailure(thrown, 'open the file for writing', path);
