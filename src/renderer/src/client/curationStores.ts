@@ -1,0 +1,40 @@
+import type { SetId } from '@shared/domain/ids';
+import type { Outbox } from '../db/outbox';
+import { CurationStore } from './curationStore';
+import type { OutisClient } from './outisClient';
+import type { QueryStore } from './queryStore';
+
+const REFRESH_AFTER_MS = 400;
+
+/** One store of decisions per set, kept while the window lives, so that pages share what is on screen. */
+export class CurationStores {
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly stores = new Map<SetId, CurationStore>();
+
+  constructor(
+    private readonly client: OutisClient,
+    private readonly queries: QueryStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  of(setId: SetId): CurationStore {
+    let store = this.stores.get(setId);
+    if (store === undefined) {
+      store = new CurationStore(this.client, this.outbox, setId, () => this.refreshSoon());
+      this.stores.set(setId, store);
+      void store.load();
+    }
+    return store;
+  }
+
+  /** A hundred key presses ask for the summaries once. */
+  private refreshSoon(): void {
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = setTimeout(() => this.queries.invalidate('set.list', 'set.get', 'export.plan'), REFRESH_AFTER_MS);
+  }
+
+  /** When another library is opened. */
+  reset(): void {
+    this.stores.clear();
+  }
+}

@@ -1,0 +1,35 @@
+import Dexie from 'dexie';
+import type { Table } from 'dexie';
+
+/** A decision that the program has not acknowledged yet; parsed with `OutboxEntry` when read. */
+export interface OutboxRow {
+  readonly id?: number;
+  readonly setId: string;
+  readonly entry: unknown;
+}
+
+export interface PreferenceRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface SavedViewRow {
+  readonly id?: number;
+  readonly name: string;
+  readonly rules: unknown;
+}
+
+/**
+ * What a person's window remembers. A projection and a convenience: the journals on disk are the truth, and deleting this database
+ * loses nothing but preferences and decisions that could not be delivered.
+ */
+export class OutisDatabase extends Dexie {
+  readonly preferences!: Table<PreferenceRow, string>;
+  readonly savedViews!: Table<SavedViewRow, number>;
+  readonly outbox!: Table<OutboxRow, number>;
+
+  constructor(name = 'outis') {
+    super(name);
+    this.version(1).stores({ preferences: 'key', savedViews: '++id, name', outbox: '++id, setId' });
+  }
+}

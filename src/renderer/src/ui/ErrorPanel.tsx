@@ -1,0 +1,54 @@
+import { Alert, Button, Collapse, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { FailureDetail } from '@shared/lib/failure';
+
+/** What went wrong, where, and what to do. The copied report holds these words only, never a picture. */
+export function ErrorPanel(props: {
+  readonly error: FailureDetail;
+  readonly onRetry?: () => void;
+  readonly onClose?: () => void;
+}): ReactNode {
+  const { error, onRetry, onClose } = props;
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const report = [`${error.code}: ${error.message}`, error.place, error.remedy].filter(Boolean).join('\n');
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      icon={<IconAlertTriangle size={18} />}
+      title={error.message}
+      withCloseButton={onClose !== undefined}
+      closeButtonLabel="Close this message"
+      {...(onClose === undefined ? {} : { onClose })}
+    >
+      <Stack gap={6}>
+        {error.remedy !== undefined && <Text size="sm">{error.remedy}</Text>}
+        <Group gap="xs">
+          {onRetry !== undefined && (
+            <Button size="compact-sm" variant="default" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={toggle} aria-expanded={isOpen}>
+            Details
+          </Button>
+          <CopyButton value={report}>
+            {({ copied, copy }) => (
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={copy}>
+                {copied ? 'Copied' : 'Copy report'}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+        <Collapse expanded={isOpen}>
+          <Text size="xs" ff="monospace" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {report}
+          </Text>
+        </Collapse>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import classes from './FaceImage.module.css';
+
+/** A face, or a quiet placeholder while it loads and a plain word where it cannot. */
+export function FaceImage(props: {
+  readonly src: string;
+  readonly alt: string;
+  readonly style?: CSSProperties;
+  readonly pixelated?: boolean;
+}): ReactNode {
+  const { src, alt, style, pixelated = false } = props;
+  const [broken, setBroken] = useState('');
+  if (broken === src) {
+    return (
+      <span className={classes.broken} style={style} role="img" aria-label={`${alt}: cannot be shown`}>
+        cannot be shown
+      </span>
+    );
+  }
+  return (
+    <img
+      className={classes.image}
+      src={src}
+      alt={alt}
+      draggable={false}
+      decoding="async"
+      style={{ ...style, ...(pixelated ? { imageRendering: 'pixelated' } : {}) }}
+      onError={() => setBroken(src)}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import type { ConsentPurpose, ConsentStatus } from '@shared/domain/consent';
+import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import type { JobKind } from '@shared/domain/jobs';
+import type { JobState } from '@shared/domain/jobState';
+
+/** The program's closed sets in a person's words. */
+export const DECISION_WORD: Readonly<Record<Decision, string>> = {
+  keep: 'kept',
+  exclude: 'excluded',
+  undecided: 'undecided',
+};
+
+export const REASON_WORD: Readonly<Record<ExclusionReason, string>> = {
+  blurred: 'blurred',
+  'no-face': 'no face',
+  'wrong-identity': 'wrong identity',
+  duplicate: 'duplicate',
+  occluded: 'occluded',
+  artefact: 'artefact',
+  'bad-light': 'bad light',
+  implausible: 'implausible',
+  other: 'other',
+};
+
+export const PURPOSE_WORD: Readonly<Record<ConsentPurpose, string>> = {
+  training: 'training',
+  evaluation: 'evaluation',
+  export: 'export',
+  display: 'display',
+};
+
+export const STATUS_WORD: Readonly<Record<ConsentStatus, string>> = {
+  given: 'given',
+  withdrawn: 'withdrawn',
+  refused: 'refused',
+  expired: 'expired',
+  unknown: 'not known',
+};
+
+export const JOB_WORD: Readonly<Record<JobKind, string>> = {
+  generate: 'Generate',
+  import: 'Import',
+  export: 'Export',
+  train: 'Train',
+  verify: 'Verify',
+  prove: 'Prove',
+  doctor: 'Check',
+};
+
+export const JOB_STATE_WORD: Readonly<Record<JobState['status'], string>> = {
+  queued: 'waiting',
+  running: 'running',
+  cancelling: 'stopping',
+  succeeded: 'done',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  interrupted: 'interrupted',
+};
+
+/** `yawDeg` → `Yaw (°)`: names of columns carry their unit at the end. */
+export function columnWord(name: string): string {
+  const unit = UNITS.find(([suffix]) => name.endsWith(suffix) && name.length > suffix.length);
+  const stem = unit === undefined ? name : name.slice(0, -unit[0].length);
+  const words = stem.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._]/g, ' ').toLowerCase();
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  return unit === undefined ? title : `${title} (${unit[1]})`;
+}
+
+const UNITS: readonly (readonly [string, string])[] = [
+  ['Deg', '°'],
+  ['Px', 'px'],
+  ['Ms', 'ms'],
+  ['Mm', 'mm'],
+];
