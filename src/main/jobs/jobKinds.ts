@@ -2,7 +2,7 @@ import type { JobKind, JobSpec } from '@shared/domain/jobs';
 import { assertNever } from '@shared/lib/assertNever';
 
 /** Heavy jobs run one at a time: each wants all cores or the graphics card. The rest may run beside them. */
-export const isHeavy = (kind: JobKind): boolean => kind !== 'doctor';
+export const isHeavy = (kind: JobKind): boolean => kind !== 'doctor' && kind !== 'place';
 
 /** Kinds whose runner continues after what it committed; the others start again from nothing. */
 export const isResumable = (kind: JobKind): boolean =>
@@ -15,6 +15,8 @@ export function jobTitle(spec: JobSpec): string {
       return `Generate ${spec.name}`;
     case 'import':
       return `Import ${spec.name}`;
+    case 'place':
+      return `Place points in ${spec.path}`;
     case 'export':
       return spec.name === null ? 'Export' : `Export ${spec.name}`;
     case 'train':

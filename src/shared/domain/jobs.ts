@@ -27,6 +27,17 @@ export const ImportSpec = z.strictObject({
 });
 export type ImportSpec = z.infer<typeof ImportSpec>;
 
+/** Makes a sample of an imported picture by five points set by hand, where the detector found no face. */
+export const PlaceSpec = z.strictObject({
+  kind: z.literal('place'),
+  setId: SetId,
+  /** As in import.jsonl: below the imported folder, `/` separated. */
+  path: z.string().min(1).max(4096),
+  /** Right eye, left eye, nose tip, right and left mouth corner as seen in the picture, in its pixels. */
+  landmarks5: z.array(z.tuple([z.number(), z.number()])).length(5),
+});
+export type PlaceSpec = z.infer<typeof PlaceSpec>;
+
 const ExportPart = z.strictObject({
   setId: SetId,
   /** Exact number of identities to hand out; null = all that have enough samples. */
@@ -99,6 +110,7 @@ export const DoctorSpec = z.strictObject({ kind: z.literal('doctor') });
 export const JobSpec = z.discriminatedUnion('kind', [
   GenerateSpec,
   ImportSpec,
+  PlaceSpec,
   ExportSpec,
   TrainSpec,
   VerifySpec,
