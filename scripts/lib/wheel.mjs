@@ -1,9 +1,10 @@
+import { readdirSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run, which } from './command.mjs';
 import { download, fetchText } from './download.mjs';
 import { exists, sha256File } from './files.mjs';
-import { formatBytes } from './progress.mjs';
+import { formatBytes, transferProgress } from './progress.mjs';
 
 /**
  * @typedef {{project: string, version: string, file: string, sha256: string, size: number, platform: string}} Wheel
@@ -63,7 +64,7 @@ async function byPip(wheel, folder, log) {
   const python = which('python3') ?? which('python');
   if (python === undefined) throw new Error('pip: there is no python3 on this machine');
   log(`${wheel.project} ${wheel.version}, ${formatBytes(wheel.size)}, with pip`);
-  const { code, output } = await runPip(python, pipArguments(wheel, folder), log);
+  const { code, output } = await runPip(python, pipArguments(wheel, folder), { folder, total: wheel.size, log });
   if (code !== 0) throw new Error(`pip: ${lastErrorLine(output)}`);
   return join(folder, wheel.file);
 }
@@ -74,16 +75,48 @@ export function tidyPipLine(line) {
     .replace(/[━╸╺│]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+  const local = /^Processing .*\/([^/]+)$/.exec(text);
+  if (local) return `${local[1]} found on this machine`;
   return /^(Downloading|Using cached|ERROR|[\d.]+\/)/.test(text) ? text : undefined;
 }
 
-/** Runs pip and passes on what tells how far it is. */
-function runPip(python, args, log) {
+/**
+ * Runs pip and tells how far it is. Into a pipe pip shows no bar before the end, so the size of what it has written so
+ * far is looked at.
+ */
+async function runPip(python, args, { folder, total, log }) {
+  const work = join(folder, `pip.${process.pid}`);
+  await mkdir(work, { recursive: true });
+  const progress = transferProgress(log, { label: 'fetched', ...(total === undefined ? {} : { total }) });
+  let seen = 0;
+  const watch = setInterval(() => {
+    const size = folderSize(work);
+    // It shrinks once pip has moved the file to where it belongs: no more to tell.
+    if (size <= seen) return;
+    progress.add(size - seen);
+    seen = size;
+  }, 1000);
   const onLine = (line) => {
     const text = tidyPipLine(line);
     if (text !== undefined) log(text);
   };
-  return run(python, args, { onLine });
+  try {
+    return await run(python, args, { env: { ...process.env, TMPDIR: work }, onLine });
+  } finally {
+    clearInterval(watch);
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Bytes in all files below a folder that is being written to; 0 when it changes while it is listed. */
+function folderSize(folder) {
+  try {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  } catch (error) {
+    if (error.code === 'ENOENT') return 0;
+    throw error;
+  }
 }
 
 function lastErrorLine(output) {
@@ -121,7 +154,7 @@ export async function fetchRequirements(requirements, platforms, folder, log) {
     const tags = platforms.flatMap((platform) => ['--platform', platform]);
     const fixed = ['--python-version', '3.11', '--implementation', 'py', '--implementation', 'cp', '--abi', 'none'];
     const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', ...fixed, ...tags, '-d', fresh];
-    const { code, output } = await runPip(python, [...args, ...requirements], log);
+    const { code, output } = await runPip(python, [...args, ...requirements], { folder: fresh, log });
     if (code !== 0) throw new Error(`pip: ${lastErrorLine(output)}`);
     await rm(folder, { recursive: true, force: true });
     await rename(fresh, folder);

@@ -24,5 +24,6 @@ it('keeps of what pip says only how far it is', () => {
     '102.4/273.8 MB 35.1 MB/s eta 0:00:05',
   );
   expect(tidyPipLine('  Downloading thing-1.0.whl (5 MB)')).toBe('Downloading thing-1.0.whl (5 MB)');
+  expect(tidyPipLine('Processing /some/where/thing-1.0.whl')).toBe('thing-1.0.whl found on this machine');
   expect(tidyPipLine('Looking in indexes: https://example')).toBeUndefined();
 });

@@ -71,4 +71,4 @@ async function sweep() {
 }
 
 /** Whether a name is one under which the set-up writes before it renames. */
-export const isLeftover = (name) => /\.\d+\.tmp$|^(out|electron)\.\d+$/.test(name);
+export const isLeftover = (name) => /\.\d+\.tmp$|^(out|electron|pip)\.\d+$/.test(name);
