@@ -17,7 +17,7 @@ try {
     const file = benches.find((candidate) => bare(candidate) === name);
     if (file === undefined)
       throw new SetupError(`there is no bench ${JSON.stringify(name)}`, `One of: ${benches.map(bare).join(', ')}`);
-    await setUp({ purpose: 'terminal', output: process.stderr, verbose: false });
+    await setUp({ purpose: 'engine', output: process.stderr, verbose: false });
     process.exitCode = await runBench(file);
   }
 } catch (error) {

@@ -90,7 +90,9 @@ async function runPip(python, args, { folder, total, log }) {
   const progress = transferProgress(log, { label: 'fetched', ...(total === undefined ? {} : { total }) });
   let seen = 0;
   const watch = setInterval(() => {
-    const size = folderSize(work);
+    const sizes = fileSizes(work);
+    // Pip writes a wheel twice at the same time, the second copy for its cache.
+    const size = total === undefined ? sizes.reduce((sum, bytes) => sum + bytes, 0) : Math.max(0, ...sizes);
     // It shrinks once pip has moved the file to where it belongs: no more to tell.
     if (size <= seen) return;
     progress.add(size - seen);
@@ -108,13 +110,13 @@ async function runPip(python, args, { folder, total, log }) {
   }
 }
 
-/** Bytes in all files below a folder that is being written to; 0 when it changes while it is listed. */
-function folderSize(folder) {
+/** Sizes of all files below a folder that is being written to; none when it changes while it is listed. */
+function fileSizes(folder) {
   try {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+    return files.map(({ parentPath, name }) => statSync(join(parentPath, name)).size);
   } catch (error) {
-    if (error.code === 'ENOENT') return 0;
+    if (error.code === 'ENOENT') return [];
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { formatSeconds } from '../lib/progress.mjs';
 import { SetupError } from '../lib/setupError.mjs';
 
 /**
- * @typedef {{purpose: 'all'|'window'|'tests'|'terminal', kind: 'cpu'|'gpu', allowSystem: boolean, log: (text: string) => void}} StepContext
+ * @typedef {{purpose: 'all'|'window'|'tests'|'terminal'|'engine', kind: 'cpu'|'gpu', allowSystem: boolean, log: (text: string) => void}} StepContext
  * @typedef {{
  *   name: string,
  *   title: string,

@@ -19,7 +19,7 @@ const workFolders = [
 /**
  * Makes sure that everything the purpose needs is in place.
  * @param {{
- *   purpose: 'all'|'window'|'tests'|'terminal',
+ *   purpose: 'all'|'window'|'tests'|'terminal'|'engine',
  *   kind?: 'cpu'|'gpu',
  *   allowSystem?: boolean,
  *   output?: NodeJS.WritableStream,

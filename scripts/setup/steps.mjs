@@ -17,9 +17,14 @@ const all = [
   systemLibrariesStep,
   buildStep,
 ];
-const forWindowsOnly = new Set([electronStep, systemLibrariesStep]);
+const windowOnly = [electronStep, systemLibrariesStep];
+const leftOut = { terminal: windowOnly, engine: [...windowOnly, buildStep] };
 
-/** The steps that a purpose needs, in the order in which they need each other. The terminal needs no Electron. */
+/**
+ * The steps that a purpose needs, in the order in which they need each other. The terminal needs no Electron; the
+ * engine alone, which benches bundle themselves, not even the built program.
+ * @param {'all'|'window'|'tests'|'terminal'|'engine'} purpose
+ */
 export function stepsFor(purpose) {
-  return purpose === 'terminal' ? all.filter((step) => !forWindowsOnly.has(step)) : all;
+  return all.filter((step) => !leftOut[purpose]?.includes(step));
 }

@@ -9,6 +9,7 @@ import { cudaRequirements, placeCuda, placeInDeps } from './tensorflowSources.mj
 it('asks the terminal for no Electron, and fetches packages before all else', () => {
   const names = (purpose) => stepsFor(purpose).map(({ name }) => name);
   expect(names('terminal')).not.toContain('electron');
+  expect(names('engine')).toEqual(names('terminal').filter((name) => name !== 'build'));
   for (const purpose of ['all', 'window', 'tests']) expect(names(purpose)).toContain('system-libraries');
   expect(names('all')[0]).toBe('packages');
 });
