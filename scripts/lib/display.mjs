@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { SetupError } from './setupError.mjs';
 
 /** Whether a window can be opened here. */
@@ -20,8 +21,15 @@ export async function withDisplay(work) {
     const number = await displayNumber(xvfb);
     return await work({ ...process.env, DISPLAY: `:${number}` });
   } finally {
-    xvfb.kill();
+    await end(xvfb);
   }
+}
+
+async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
 }
 
 function displayNumber(xvfb) {
