@@ -1,0 +1,16 @@
+/** One finished sample, as it leaves a pixel thread. */
+export interface EncodedSample {
+  readonly identityIndex: number;
+  readonly sampleIndex: number;
+  /** A whole JPEG file. */
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Identity Mixup: the partner's index, or −1. */
+  readonly partnerIndex: number;
+  /** Weight of the sample's own identity, 1 when not mixed. */
+  readonly weight: number;
+  /** What is known about the sample because it was made so: pose, age, light, landmarks. */
+  readonly numbers: Readonly<Record<string, number>>;
+}

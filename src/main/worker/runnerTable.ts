@@ -1,0 +1,23 @@
+import type { JobKind } from '@shared/domain/jobs';
+import { Failure } from '@shared/lib/failure';
+import type { RunnerTable } from './runJob';
+
+export interface WorkerEnvironment {
+  /** Absolute path of the built pixel thread, a CommonJS file. */
+  readonly pixelThreadScript: string;
+}
+
+const notBuilt = (kind: JobKind) => (): Promise<never> =>
+  Promise.reject(new Failure({ code: 'set-up-incomplete', message: `This build cannot do ${kind} jobs.` }));
+
+/** Which code does which kind of job. */
+export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
+  generate: async () => (await import('./runners/generate')).createGenerateRunner(environment),
+  import: notBuilt('import'),
+  place: notBuilt('place'),
+  export: notBuilt('export'),
+  train: notBuilt('train'),
+  verify: notBuilt('verify'),
+  prove: async () => (await import('./runners/prove')).createProveRunner(environment),
+  doctor: async () => (await import('./runners/doctor')).runDoctor,
+});

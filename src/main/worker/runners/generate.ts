@@ -1,0 +1,167 @@
+import type { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { sampleId, type SetId, setIdOfJob } from '@shared/domain/ids';
+import type { GenerateSpec } from '@shared/domain/jobs';
+import type { SampleRow } from '@shared/domain/sample';
+import type { GeneratorFingerprint, SynSetInfo } from '@shared/domain/setInfo';
+import { throwIfCancelled } from '@shared/lib/abort';
+import { Failure } from '@shared/lib/failure';
+import type { EncodedSample } from '../../engine/generators/graphics/encodedSample';
+import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
+import { createSet, readSetInfo } from '../../storage/setStore';
+import { openSetWriter, type SetWriter } from '../../storage/setWriter';
+import { batchCount, tasksOfBatch, taskSampleCount } from '../batchPlan';
+import { createPixelEngine, type PixelEngineOptions } from '../pixelEngine';
+import type { PixelPool } from '../pixelPool';
+import { checkDiskSpace } from './generate/checkDiskSpace';
+
+/** Batches drawn ahead of the one being written, so that no thread waits for the disk. */
+const BATCHES_AHEAD = 1;
+
+/**
+ * Makes a synthetic set: draws, encodes and commits it batch by batch. Same recipe, same bytes, whatever the number of threads and
+ * however often it was stopped and resumed.
+ * @throws Failure disk-full before anything is written; conflict when the set was begun by another generator or recipe
+ */
+export function createGenerateRunner(options: PixelEngineOptions): Runner<GenerateSpec> {
+  const engine = createPixelEngine(options);
+  return async (spec, context, place) => {
+    const { recipe } = spec;
+    const setId = setIdOfJob(place.jobId);
+    await openSet(spec, await engine.fingerprint(place), setId, place);
+    const writer = await openSetWriter(place.libraryPath, setId);
+    const missing = missingBatches(recipe, writer);
+    if (missing.length > 0) {
+      const missingSamples = missing.reduce((count, index) => count + taskSampleCount(tasksOfBatch(recipe, index)), 0);
+      await checkDiskSpace(recipe, missingSamples, place.libraryPath);
+      const pool = engine.open(recipe, spec.workers, place);
+      try {
+        await drawBatches({ recipe, pool, writer, missing, context });
+      } finally {
+        await pool.close();
+      }
+    }
+    const info = await writer.finish();
+    const { identities, samples } = info.counts;
+    return {
+      setId,
+      exportDir: null,
+      runDir: null,
+      summary: `${spec.name}: ${samples} samples of ${identities} identities`,
+    };
+  };
+}
+
+const missingBatches = (recipe: GenerateRecipe, writer: SetWriter): number[] =>
+  Array.from({ length: batchCount(recipe) }, (_, index) => index).filter(
+    (index) => !writer.committedBatches.has(index),
+  );
+
+/** Makes the set, or finds it as an earlier run of this job left it. */
+async function openSet(
+  spec: GenerateSpec,
+  fingerprint: GeneratorFingerprint,
+  setId: SetId,
+  place: JobPlace,
+): Promise<void> {
+  const info: SynSetInfo = {
+    schema: 1,
+    id: setId,
+    kind: 'syn',
+    name: spec.name,
+    createdAt: new Date().toISOString(),
+    counts: { identities: 0, samples: 0, sizeBytes: 0 },
+    state: 'partial',
+    recipe: spec.recipe,
+    fingerprint,
+  };
+  await createSet(place.libraryPath, info);
+  const found = await readSetInfo(place.libraryPath, setId);
+  if (found.kind !== 'syn' || JSON.stringify(found.recipe) !== JSON.stringify(spec.recipe))
+    throw new Failure({
+      code: 'conflict',
+      message: 'The set of this job was begun with another recipe.',
+      place: setId,
+      remedy: 'Start a new job; it makes a set of its own.',
+    });
+  if (found.fingerprint.sha256 !== fingerprint.sha256)
+    throw new Failure({
+      code: 'conflict',
+      message: `This set was begun by ${describe(found.fingerprint)}; this program draws with ${describe(fingerprint)}. One set never holds samples of two generators.`,
+      place: setId,
+      remedy: 'Start a new job with the same recipe, or resume with the version of the program that began it.',
+    });
+}
+
+const describe = ({ generator, version, sha256 }: GeneratorFingerprint): string =>
+  `${generator} ${version} (${sha256.slice(0, 12)})`;
+
+interface DrawingOptions {
+  readonly recipe: GenerateRecipe;
+  readonly pool: PixelPool;
+  readonly writer: SetWriter;
+  readonly missing: readonly number[];
+  readonly context: JobContext;
+}
+
+async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOptions): Promise<void> {
+  const total = recipe.identities * recipe.samples;
+  let done = total - missing.reduce((count, index) => count + taskSampleCount(tasksOfBatch(recipe, index)), 0);
+  const report = (): void => {
+    context.progress({ phase: 'render', done, total, unit: 'images' });
+  };
+  const draw = async (batchIndex: number): Promise<readonly EncodedSample[]> => {
+    const drawn = await Promise.all(
+      tasksOfBatch(recipe, batchIndex).map(async (task) => {
+        const samples = await pool.render(task);
+        done += samples.length;
+        report();
+        throwIfCancelled(context.signal);
+        return samples;
+      }),
+    );
+    return drawn.flat();
+  };
+
+  report();
+  const ahead: Promise<readonly EncodedSample[]>[] = [];
+  let next = 0;
+  for (const batchIndex of missing) {
+    for (; next < missing.length && ahead.length <= BATCHES_AHEAD; next++) {
+      const batch = draw(missing[next] ?? 0);
+      // Its failure is met when its turn comes; until then it must not count as unhandled.
+      batch.catch(() => undefined);
+      ahead.push(batch);
+    }
+    const samples = (await ahead.shift()) ?? [];
+    throwIfCancelled(context.signal);
+    const rows = samples.map((sample) => rowOf(recipe, sample));
+    await writer.commitBatch(
+      batchIndex,
+      rows,
+      samples.map((sample, at) => ({ path: rows[at]?.file ?? '', bytes: sample.bytes })),
+    );
+  }
+}
+
+/** `00012/003.jpg` for identity 11, sample 2: 1-based, and wide enough that names sort as numbers. */
+function rowOf(recipe: GenerateRecipe, sample: EncodedSample): SampleRow {
+  const name = oneBased(sample.identityIndex, recipe.identities, 5);
+  return {
+    id: sampleId(sample.identityIndex, sample.sampleIndex),
+    identityIndex: sample.identityIndex,
+    sampleIndex: sample.sampleIndex,
+    identityName: name,
+    file: `images/${name}/${oneBased(sample.sampleIndex, recipe.samples, 3)}.jpg`,
+    sha256: sample.sha256,
+    widthPx: sample.widthPx,
+    heightPx: sample.heightPx,
+    sizeBytes: sample.bytes.length,
+    partnerIndex: sample.partnerIndex,
+    weight: sample.weight,
+    source: '',
+    numbers: { ...sample.numbers },
+  };
+}
+
+const oneBased = (index: number, count: number, minDigits: number): string =>
+  String(index + 1).padStart(Math.max(minDigits, String(count).length), '0');

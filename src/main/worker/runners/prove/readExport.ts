@@ -1,0 +1,114 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { z } from 'zod';
+import { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
+import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
+import { Failure } from '@shared/lib/failure';
+import type { Rng } from '@shared/lib/rng';
+import { ioFailure } from '../../../platform/ioFailure';
+
+/** An export's own description is small; anything larger is not one. */
+const MAX_DATASET_BYTES = 10_000_000;
+const MAX_LINE_CHARS = 20_000;
+
+/** @throws Failure not-found, corrupt-data, unsupported-version, io */
+export async function readDatasetInfo(exportDir: string): Promise<DatasetInfo> {
+  const place = join(exportDir, 'dataset.json');
+  let text: string;
+  try {
+    const { size } = await stat(place);
+    if (size > MAX_DATASET_BYTES) throw damaged(place, `it has ${size} bytes`);
+    text = await readFile(place, 'utf8');
+  } catch (thrown) {
+    throw ioFailure(thrown, 'read the description of the export', place);
+  }
+  const parsed = DatasetInfo.safeParse(parseJson(text, place));
+  if (!parsed.success) throw damaged(place, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+export interface ChosenLines {
+  /** SHA-256 of manifest.jsonl as it lies there. */
+  readonly manifestSha256: string;
+  readonly syntheticCount: number;
+  /** In the order of the manifest. */
+  readonly lines: readonly ManifestLine[];
+}
+
+/**
+ * Draws `count` of the manifest's synthetic lines with equal chance (reservoir sampling, Vitter's algorithm R), in one pass over a
+ * file of any length. @param count null for all of them
+ * @throws Failure not-found, corrupt-data naming the line, io, cancelled
+ */
+export async function chooseLines(
+  exportDir: string,
+  count: number | null,
+  rng: Rng,
+  signal: CancelSignal,
+): Promise<ChosenLines> {
+  const place = join(exportDir, 'manifest.jsonl');
+  const hash = createHash('sha256');
+  const chosen: { readonly at: number; readonly line: ManifestLine }[] = [];
+  let syntheticCount = 0;
+  let lineNumber = 0;
+  for await (const text of hashedLines(place, hash)) {
+    throwIfCancelled(signal);
+    lineNumber++;
+    if (text === '') continue;
+    const line = parseLine(text, `${place}, line ${lineNumber}`);
+    if (line.origin !== 'syn') continue;
+    const at = syntheticCount++;
+    if (count === null || at < count) chosen.push({ at, line });
+    else {
+      const slot = rng.below(syntheticCount);
+      if (slot < count) chosen[slot] = { at, line };
+    }
+  }
+  const lines = chosen.sort((a, b) => a.at - b.at).map(({ line }) => line);
+  return { manifestSha256: hash.digest('hex'), syntheticCount, lines };
+}
+
+/** The lines of a text file, while every byte of it goes into `hash`. */
+async function* hashedLines(place: string, hash: Hash): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of createReadStream(place)) {
+      const bytes = chunk as Buffer; // a read stream without an encoding yields buffers
+      hash.update(bytes);
+      const lines = (rest + decoder.write(bytes)).split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > MAX_LINE_CHARS) throw damaged(place, 'it has a line without end');
+      yield* lines;
+    }
+  } catch (thrown) {
+    throw ioFailure(thrown, 'read the manifest of the export', place);
+  }
+  yield rest + decoder.end();
+}
+
+function parseLine(text: string, place: string): ManifestLine {
+  if (text.length > MAX_LINE_CHARS) throw damaged(place, `it has ${text.length} characters`);
+  const parsed = ManifestLine.safeParse(parseJson(text, place));
+  if (!parsed.success) throw damaged(place, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function parseJson(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw damaged(place, thrown instanceof Error ? thrown.message : 'it is not JSON');
+  }
+}
+
+const damaged = (place: string, why: string): Failure =>
+  new Failure({
+    code: 'corrupt-data',
+    message: `The export cannot be read: ${why}`,
+    place,
+    remedy: 'Name the folder of an export of Outis, or make the export again.',
+  });
