@@ -27,7 +27,7 @@ export async function aptInstall(packages, log) {
 /** Of apt's many lines those that tell how far it is. */
 function aptFilter(log) {
   return (line) => {
-    if (/^(Need to get|Fetched|Setting up|E:|W:)/.test(line)) log(line);
+    if (/^(Need to get|Fetched|E:)/.test(line)) log(line);
   };
 }
 
