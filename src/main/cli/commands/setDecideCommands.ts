@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { EXCLUSION_REASONS } from '@shared/domain/curation';
+import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import { SampleId } from '@shared/domain/ids';
+import type { SetId } from '@shared/domain/ids';
+import { Failure } from '@shared/lib/failure';
+import type { Cli } from '../cli';
+import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
+import { findSetId } from '../findByName';
+import { oneOf } from '../optionParsers';
+import { readIdentities } from '../readIdentities';
+import type { Session } from '../session';
+import { countText } from '../texts';
+import { withSession } from '../withSession';
+
+interface Options {
+  readonly library?: string;
+  readonly samples?: readonly string[];
+  readonly identities?: readonly string[];
+  readonly all?: boolean;
+  readonly reason?: ExclusionReason;
+  readonly note?: string;
+}
+
+/** `set exclude` and `set restore`: decisions in the set's journal, never deletions. */
+export function addSetDecideCommands(parent: Command, cli: Cli): void {
+  const exclude = decideCommand(parent, cli, 'exclude', 'exclude')
+    .description('exclude samples or whole identities from export and training; nothing is deleted')
+    .option('--reason <reason>', EXCLUSION_REASONS.join(', '), oneOf(EXCLUSION_REASONS))
+    .option('--note <text>', 'a sentence for the journal');
+  withExamples(
+    exclude,
+    'outis set exclude Syn_120_20 --library faces --samples i000003s0004 i000007s0000 --reason artefact',
+    'outis set exclude Syn_120_20 --library faces --identities 00004',
+  );
+  const restore = decideCommand(parent, cli, 'restore', 'undecided')
+    .description('take exclusions back: the samples are undecided again')
+    .option('--all', 'every excluded sample of the set')
+    .option('--note <text>', 'a sentence for the journal');
+  withExamples(
+    restore,
+    'outis set restore Syn_120_20 --library faces --samples i000003s0004',
+    'outis set restore Syn_120_20 --library faces --all',
+  );
+}
+
+function decideCommand(parent: Command, cli: Cli, name: string, decision: Decision): Command {
+  const command = withLibraryOption(parent.command(name))
+    .argument('<set>', 'name or id of a set')
+    .option('--samples <id...>', 'sample ids, as i000003s0004')
+    .option('--identities <name...>', 'identity names, as 00004 or a subject')
+    .action((wanted: string, options: Options) =>
+      withSession(cli, options, async (session) => {
+        const setId = await findSetId(session, wanted);
+        const samples = await chosenSamples(session, setId, options);
+        const change = await session.call('curation.decide', {
+          setId,
+          samples,
+          decision,
+          reason: options.reason ?? null,
+          note: options.note ?? '',
+          who: cli.userName,
+        });
+        const { kept, excluded, undecided } = change.counts;
+        const now = `${countText(kept)} kept · ${countText(excluded)} excluded · ${countText(undecided)} to see`;
+        const text = `${countText(change.changed.length)} of ${countText(samples.length)} samples changed. Now ${now} (revision ${change.revision}).`;
+        cli.output.result(`set ${name}`, change, text);
+      }),
+    );
+  return withJsonOption(command);
+}
+
+async function chosenSamples(session: Session, setId: SetId, options: Options): Promise<SampleId[]> {
+  const chosen = new Set<SampleId>((options.samples ?? []).map(parseSampleId));
+  if (options.identities !== undefined) {
+    for (const id of await readIdentities(session.libraryPath, setId, options.identities)) chosen.add(id);
+  }
+  if (options.all === true) {
+    const { decisions } = await session.call('curation.state', { setId });
+    for (const { id, decision } of decisions) if (decision === 'exclude') chosen.add(id);
+    if (chosen.size === 0) {
+      throw new Failure({ code: 'invalid-input', message: 'Nothing is excluded in this set.', place: '--all' });
+    }
+  }
+  if (chosen.size > 0) return [...chosen];
+  throw new Failure({
+    code: 'invalid-input',
+    message: 'No sample is named.',
+    place: '--samples, --identities',
+    remedy: 'Name samples by id, or identities by name; `outis help set exclude` has examples.',
+  });
+}
+
+function parseSampleId(text: string): SampleId {
+  const parsed = SampleId.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new Failure({
+    code: 'invalid-input',
+    message: `“${text}” is not a sample id.`,
+    place: '--samples',
+    remedy: 'A sample id looks like i000012s0003.',
+  });
+}

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import type { Cli } from '../cli';
+import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
+import { findSetId } from '../findByName';
+import { tableText } from '../texts';
+import type { LibraryOption } from '../withSession';
+import { withSession } from '../withSession';
+import { setTable } from './setTexts';
+
+/** `set list` and `set show`: they only look, so they work while the window has the library open. */
+export function addSetLookCommands(parent: Command, cli: Cli): void {
+  const list = withLibraryOption(parent.command('list'))
+    .description('list the sets of a library')
+    .action((options: LibraryOption) =>
+      withSession(cli, { ...options, readOnly: true }, async (session) => {
+        const sets = await session.call('set.list', undefined);
+        cli.output.result('set list', sets, sets.length === 0 ? 'The library holds no set yet.' : setTable(sets));
+      }),
+    );
+  withExamples(withJsonOption(list), 'outis set list --library faces', 'outis set list --library faces --json');
+
+  const show = withLibraryOption(parent.command('show'))
+    .argument('<set>', 'name or id of a set')
+    .description('show one set: recipe or source, decisions, consent, pictures that were not taken')
+    .action((wanted: string, options: LibraryOption) =>
+      withSession(cli, { ...options, readOnly: true }, async (session) => {
+        const setId = await findSetId(session, wanted);
+        const detail = await session.call('set.get', { setId });
+        const curation = await session.call('curation.state', { setId });
+        const isReal = detail.summary.kind === 'real';
+        const issues = isReal ? await session.call('import.issues', { setId }) : [];
+        const consent = isReal ? await session.call('consent.list', { setId }) : [];
+        const excluded = curation.decisions.filter(({ decision }) => decision === 'exclude');
+        const text = [
+          setTable([detail.summary]),
+          `folder: ${detail.folder}`,
+          detail.info.kind === 'syn'
+            ? `recipe: ${JSON.stringify(detail.info.recipe)}`
+            : `source: ${JSON.stringify(detail.info.source)}`,
+          ...detail.summary.faults.map((fault) => `fault: ${fault}`),
+          ...(excluded.length === 0
+            ? []
+            : [
+                tableText(
+                  ['excluded', 'reason'],
+                  excluded.map(({ id, reason }) => [id, reason ?? '']),
+                ),
+              ]),
+          ...issues.map(({ path, reason, detail: why }) => `not taken: ${path}: ${reason} ${why}`.trimEnd()),
+        ].join('\n');
+        cli.output.result('set show', { ...detail, curation, issues, consent }, text);
+      }),
+    );
+  withExamples(withJsonOption(show), 'outis set show Syn_120_20 --library faces');
+}

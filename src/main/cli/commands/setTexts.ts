@@ -1,0 +1,55 @@
+import type { SetSummary } from '@shared/contract/views';
+import { SetId } from '@shared/domain/ids';
+import type { Cli } from '../cli';
+import type { FinishedJob } from '../followJob';
+import type { Session } from '../session';
+import { countText, sizeText, tableText } from '../texts';
+
+const HEADING = [
+  'name',
+  'id',
+  'origin',
+  'identities',
+  'samples',
+  'size',
+  'kept',
+  'excluded',
+  'to see',
+  'state',
+] as const;
+
+/** Real people's data is never called anything else. */
+const originText = (kind: SetSummary['kind']): string => (kind === 'syn' ? 'synthetic' : 'real people');
+
+export function setTable(sets: readonly SetSummary[]): string {
+  const rows = sets.map(({ name, id, kind, counts, review, state, faults }) => [
+    name,
+    id,
+    originText(kind),
+    countText(counts.identities),
+    countText(counts.samples),
+    sizeText(counts.sizeBytes),
+    countText(review.kept),
+    countText(review.excluded),
+    countText(review.undecided),
+    faults.length === 0 ? state : `${state}, ${faults.length} faults`,
+  ]);
+  return tableText(HEADING, rows);
+}
+
+/** What a generate or import job made, and for imports what it did not take. */
+export async function setResult(cli: Cli, session: Session, command: string, job: FinishedJob): Promise<void> {
+  const setId = SetId.parse(job.outcome.setId);
+  const { summary } = await session.call('set.get', { setId });
+  const issues = summary.kind === 'real' ? await session.call('import.issues', { setId }) : [];
+  const refused = issues
+    .slice(0, 20)
+    .map(({ path, reason, detail }) => `  ${path}: ${reason}${detail === '' ? '' : ` (${detail})`}`);
+  const more = issues.length > 20 ? [`  and ${issues.length - 20} more: outis set show ${setId} --json`] : [];
+  const text = [
+    job.outcome.summary,
+    setTable([summary]),
+    ...(issues.length === 0 ? [] : [`${countText(issues.length)} pictures were not taken:`, ...refused, ...more]),
+  ].join('\n');
+  cli.output.result(command, { jobId: job.id, durationMs: job.durationMs, set: summary, issues }, text);
+}

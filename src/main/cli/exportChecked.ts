@@ -1,0 +1,33 @@
+import type { ExportPlan } from '@shared/contract/views';
+import type { JobSpecInput } from '@shared/domain/jobs';
+import { Failure } from '@shared/lib/failure';
+import type { Cli } from './cli';
+import { runJob } from './followJob';
+import type { FinishedJob } from './followJob';
+import type { Session } from './session';
+
+type ExportInput = Extract<JobSpecInput, { kind: 'export' }>;
+
+/**
+ * Works out what would go out, says what a person must read, and only then exports.
+ * @throws Failure conflict when something stands against it, before anything is written
+ */
+export async function exportChecked(
+  cli: Cli,
+  session: Session,
+  spec: ExportInput,
+): Promise<{ readonly job: FinishedJob; readonly plan: ExportPlan }> {
+  const plan = await session.call('export.plan', spec);
+  for (const { blocking, text, remedy } of plan.problems)
+    if (!blocking) cli.output.note(`note: ${text} ${remedy}`.trimEnd());
+  const blocking = plan.problems.filter((problem) => problem.blocking);
+  if (blocking.length > 0) {
+    throw new Failure({
+      code: 'conflict',
+      message: blocking.map(({ text }) => text).join(' '),
+      place: plan.directory,
+      remedy: blocking.map(({ remedy }) => remedy).join(' '),
+    });
+  }
+  return { job: await runJob(cli, session, spec), plan };
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import type { Cli } from './cli';
+import { addDoctorCommand } from './commands/doctorCommand';
+import { addExportCommand } from './commands/exportCommand';
+import { addJobsCommands } from './commands/jobsCommands';
+import { addProveCommand } from './commands/proveCommand';
+import { addRunCommand } from './commands/runCommand';
+import { addSetDecideCommands } from './commands/setDecideCommands';
+import { addSetGenerateCommand } from './commands/setGenerateCommand';
+import { addSetImportCommand } from './commands/setImportCommand';
+import { addSetLookCommands } from './commands/setLookCommands';
+import { addTrainCommand } from './commands/trainCommand';
+import { addVerifyCommand } from './commands/verifyCommand';
+
+const FOOTER = `
+Answers go to stdout; progress, notes and errors to stderr. With --json an answer is one JSON document.
+Exit codes: 0 done, 1 failed, 2 bad input, 130 cancelled.`;
+
+/** All commands of the terminal. */
+export function createProgram(cli: Cli, version: string): Command {
+  const program = new Command('outis')
+    .description('Makes, curates and proves face datasets of people who do not exist.')
+    .version(version)
+    .addHelpText('after', FOOTER)
+    .showHelpAfterError('(outis help COMMAND shows its options, with examples)');
+  addDoctorCommand(program, cli);
+  addRunCommand(program, cli);
+  const set = program.command('set').description('make, take in, look at and curate sets');
+  addSetGenerateCommand(set, cli);
+  addSetImportCommand(set, cli);
+  addSetLookCommands(set, cli);
+  addSetDecideCommands(set, cli);
+  addExportCommand(program, cli);
+  addTrainCommand(program, cli);
+  addVerifyCommand(program, cli);
+  addProveCommand(program, cli);
+  addJobsCommands(program, cli);
+  return program;
+}
