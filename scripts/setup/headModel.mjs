@@ -1,8 +1,6 @@
-import { pathToFileURL } from 'node:url';
 import { exists, fingerprint } from '../lib/files.mjs';
 import { inProject, projectRoot } from '../lib/paths.mjs';
 
-const bakeScript = inProject('scripts', 'bake', 'bake.mjs');
 const output = inProject('resources', 'built', 'head-model');
 
 /** The head model of the graphics generator, baked from its source package into compact tables. */
@@ -17,7 +15,8 @@ export const headModelStep = {
     ),
   ready: () => exists(output),
   async run({ log }) {
-    const { bakeHeadModel } = await import(pathToFileURL(bakeScript).href);
+    // Loaded here: its packages are there only after the packages step.
+    const { bakeHeadModel } = await import('../bake/bake.mjs');
     await bakeHeadModel({ root: projectRoot, log });
   },
 };
