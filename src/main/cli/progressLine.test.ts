@@ -49,7 +49,7 @@ describe('ProgressLine', () => {
     ]);
     expect(written).toHaveLength(3);
     expect(written[0]).toMatch(/^\r\u001b\[2Kx {2}render/);
-    expect(written[0]!.length).toBe('\r\u001b[2K'.length + 39);
+    expect(written[0].length).toBe('\r\u001b[2K'.length + 39);
     expect(written[2]).toBe('\r\u001b[2K');
   });
 
