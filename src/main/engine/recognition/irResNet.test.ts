@@ -10,7 +10,7 @@ import { toReference } from './tensorLayout';
 /** Parity with insightface's IResNet on a tiny network: every kind of layer, forward and backward. */
 
 // oneDNN rounds differently: one PReLU input of this fixture then changes its sign, which moves five gradients by up to 6e-3.
-// With plain kernels every gradient agrees to 1e-4; sgd.test.ts runs the same layers with oneDNN.
+// With plain kernels every gradient agrees to 1e-4; momentumSgd.test.ts runs the same layers with oneDNN.
 process.env['TF_ENABLE_ONEDNN_OPTS'] = '0';
 const tf = tensorFlow();
 const start = goldenTensors('a1_iresnet18_tiny_start');
