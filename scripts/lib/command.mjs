@@ -22,6 +22,13 @@ export function which(name) {
 /** Whether this process may install system packages and needs `--no-sandbox` for Chromium. */
 export const isRoot = () => process.platform === 'linux' && process.getuid?.() === 0;
 
+const running = new Set();
+
+/** Ends the programs that `run` has started and that still run: they must not outlive an interrupted script. */
+export function endRunning() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /**
  * Runs a program to its end.
  * @param {string} file
@@ -33,6 +40,7 @@ export const isRoot = () => process.platform === 'linux' && process.getuid?.() =
 export function run(file, args, { cwd, env = process.env, timeoutMs, onLine } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    running.add(child);
     let output = '';
     let rest = '';
     let timedOut = false;
@@ -53,10 +61,12 @@ export function run(file, args, { cwd, env = process.env, timeoutMs, onLine } = 
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => {
+      running.delete(child);
       clearTimeout(timer);
       resolve({ code: 127, output: String(error.message), timedOut });
     });
     child.on('close', (code) => {
+      running.delete(child);
       clearTimeout(timer);
       if (rest.trim() !== '') onLine?.(rest);
       resolve({ code: code ?? 1, output, timedOut });

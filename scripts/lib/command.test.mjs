@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { exitCode, passOnce, run, which } from './command.mjs';
+import { endRunning, exitCode, passOnce, run, which } from './command.mjs';
 
 describe('run', () => {
   const node = (script, options) => run(process.execPath, ['-e', script], options);
@@ -19,6 +19,11 @@ describe('run', () => {
   it('ends a program that takes too long', async () => {
     const result = await node('setInterval(() => undefined, 1000)', { timeoutMs: 100 });
     expect(result).toMatchObject({ code: 1, timedOut: true });
+  });
+
+  it('is ended with the script that started it', async () => {
+    const waiting = node('process.stdout.write("up\\n"); setInterval(() => undefined, 1000)', { onLine: endRunning });
+    expect(await waiting).toMatchObject({ code: 1, timedOut: false });
   });
 
   it('says 127 of a program that does not exist', async () => {

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endRunning, exitCode } from '../lib/command.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { inProject } from '../lib/paths.mjs';
 import { formatSeconds } from '../lib/progress.mjs';
@@ -35,14 +37,33 @@ export async function setUp({ purpose, kind, allowSystem = true, output = proces
   if (verbose) say('Set-up');
   const stamps = new Stamps(inProject('.cache', 'setup'));
   const waiting = (pid) => say(`  another set-up runs (process ${pid}); waiting for it`);
-  await withLock(inProject('.cache', 'setup', 'lock'), waiting, async () => {
-    await sweep();
-    const { stepsFor } = await import('./steps.mjs');
-    const remembered = (await stamps.read('tensorflow'))?.kind === 'gpu' ? 'gpu' : 'cpu';
-    const context = { purpose, kind: kind ?? remembered, allowSystem };
-    const done = await runSteps(stepsFor(purpose), { stamps, context, say, verbose });
-    if (verbose || done > 0) say(`Set-up done in ${formatSeconds(performance.now() - start)}\n`);
-  });
+  const lock = inProject('.cache', 'setup', 'lock');
+  await withLock(lock, waiting, () =>
+    interruptible(lock, async () => {
+      await sweep();
+      const { stepsFor } = await import('./steps.mjs');
+      const remembered = (await stamps.read('tensorflow'))?.kind === 'gpu' ? 'gpu' : 'cpu';
+      const context = { purpose, kind: kind ?? remembered, allowSystem };
+      const done = await runSteps(stepsFor(purpose), { stamps, context, say, verbose });
+      if (verbose || done > 0) say(`Set-up done in ${formatSeconds(performance.now() - start)}\n`);
+    }),
+  );
+}
+
+/** Ends what was started and frees the lock when a signal stops the set-up; what is unfinished is swept next time. */
+async function interruptible(lock, work) {
+  const stop = (signal) => {
+    endRunning();
+    rmSync(lock, { force: true });
+    process.exit(exitCode(null, signal));
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    return await work();
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
 }
 
 /** Says on `output` why the set-up stopped and what helps; anything else than a SetupError is thrown on. */
