@@ -20,11 +20,14 @@ export function createLogger(write: (line: string) => void, now: () => Date = ()
     info: (message, detail = {}) => put('info', message, detail),
     error: (message, thrown) =>
       put('error', message, {
-        error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
-        ...(thrown instanceof Error && thrown.cause !== undefined ? { cause: String(thrown.cause) } : {}),
+        error: describe(thrown),
+        ...(thrown instanceof Error && thrown.cause !== undefined ? { cause: describe(thrown.cause) } : {}),
       }),
   };
 }
+
+const describe = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 
 /**
  * A log file that keeps one older generation, so that it stays below twice 5 MB. Written at once: a log that is lost with the

@@ -16,7 +16,8 @@ export interface SystemInfo {
 
 export function systemInfo(): SystemInfo {
   const cpus = os.cpus();
-  const electron = process.versions['electron'];
+  const versions: Readonly<Record<string, string | undefined>> = process.versions;
+  const electron = versions['electron'];
   const node = `node ${process.versions.node}`;
   return {
     cores: coreCount(),

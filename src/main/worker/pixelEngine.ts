@@ -4,14 +4,7 @@ import type { GeneratorFingerprint } from '@shared/domain/setInfo';
 import { graphicsFingerprint } from '../engine/generators/graphics/graphicsFingerprint';
 import type { JobPlace } from '../jobs/jobContext';
 import { coreCount } from '../platform/systemInfo';
-import { type OpenPixelPool, openPixelPool, type PixelPool } from './pixelPool';
-
-export interface PixelEngineOptions {
-  /** Absolute path of the built pixel thread, a CommonJS file. */
-  readonly pixelThreadScript: string;
-  /** Replaced in tests. */
-  readonly openPool?: OpenPixelPool;
-}
+import { openPixelPool, type PixelPool } from './pixelPool';
 
 /** The generator of this build: what it is, and threads that draw with it. */
 export interface PixelEngine {
@@ -23,11 +16,12 @@ export interface PixelEngine {
 const headModelDir = (place: JobPlace): string => join(place.resourcesDir, 'built', 'head-model');
 const codecsDir = (place: JobPlace): string => join(place.resourcesDir, 'built', 'codecs');
 
-export const createPixelEngine = (options: PixelEngineOptions): PixelEngine => ({
+/** @param pixelThreadScript absolute path of the built pixel thread, a CommonJS file */
+export const createPixelEngine = (pixelThreadScript: string): PixelEngine => ({
   fingerprint: (place) => graphicsFingerprint(headModelDir(place), codecsDir(place)),
   open: (recipe, workers, place) =>
-    (options.openPool ?? openPixelPool)({
-      threadScript: options.pixelThreadScript,
+    openPixelPool({
+      threadScript: pixelThreadScript,
       threadCount: workers ?? coreCount(),
       setup: { recipe, headModelDir: headModelDir(place), codecsDir: codecsDir(place) },
     }),

@@ -21,8 +21,6 @@ export interface PixelPoolOptions {
   readonly setup: PixelSetup;
 }
 
-export type OpenPixelPool = (options: PixelPoolOptions) => PixelPool;
-
 interface Pending extends PixelRequest {
   readonly resolve: (samples: readonly EncodedSample[]) => void;
   readonly reject: (failure: Failure) => void;
@@ -37,7 +35,7 @@ interface Thread {
 /** A thread's own heap, in MB; pixel buffers lie outside it. Keeps garbage from piling up on machines with much memory. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 
-export const openPixelPool: OpenPixelPool = (options) => new ThreadPool(options);
+export const openPixelPool = (options: PixelPoolOptions): PixelPool => new ThreadPool(options);
 
 class ThreadPool implements PixelPool {
   private readonly threads: Thread[];

@@ -1,5 +1,6 @@
 import type { JobKind } from '@shared/domain/jobs';
 import { Failure } from '@shared/lib/failure';
+import type { PixelEngine } from './pixelEngine';
 import type { RunnerTable } from './runJob';
 
 export interface WorkerEnvironment {
@@ -10,14 +11,17 @@ export interface WorkerEnvironment {
 const notBuilt = (kind: JobKind) => (): Promise<never> =>
   Promise.reject(new Failure({ code: 'set-up-incomplete', message: `This build cannot do ${kind} jobs.` }));
 
+const pixelEngine = async ({ pixelThreadScript }: WorkerEnvironment): Promise<PixelEngine> =>
+  (await import('./pixelEngine')).createPixelEngine(pixelThreadScript);
+
 /** Which code does which kind of job. */
 export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
-  generate: async () => (await import('./runners/generate')).createGenerateRunner(environment),
+  generate: async () => (await import('./runners/generate')).createGenerateRunner(await pixelEngine(environment)),
   import: notBuilt('import'),
   place: notBuilt('place'),
   export: notBuilt('export'),
   train: notBuilt('train'),
   verify: notBuilt('verify'),
-  prove: async () => (await import('./runners/prove')).createProveRunner(environment),
+  prove: async () => (await import('./runners/prove')).createProveRunner(await pixelEngine(environment)),
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { DoctorSpec } from '@shared/domain/jobs';
 import type { DoctorCheck, DoctorReport } from '@shared/domain/report';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
+import type { SpecOf } from '../runJob';
 import { checkCodecs, checkFaceModels, checkHeadModel } from './doctor/assetChecks';
 import { checkSystem } from './doctor/systemChecks';
 import { checkTensorFlow } from './doctor/tensorChecks';
@@ -16,7 +16,7 @@ interface Probe {
 }
 
 /** Looks at everything a job needs on this machine and writes report.json. Succeeds also where something is missing. */
-export const runDoctor: Runner<DoctorSpec> = async (_spec, context, place) => {
+export const runDoctor: Runner<SpecOf<'doctor'>> = async (_spec, context, place) => {
   const built = join(place.resourcesDir, 'built');
   const probes: readonly Probe[] = [
     { name: 'System', run: () => checkSystem(place.libraryPath) },

@@ -2,7 +2,7 @@ import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { sampleId, type SetId, setIdOfJob } from '@shared/domain/ids';
 import type { GenerateSpec } from '@shared/domain/jobs';
 import type { SampleRow } from '@shared/domain/sample';
-import type { GeneratorFingerprint, SynSetInfo } from '@shared/domain/setInfo';
+import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo } from '@shared/domain/setInfo';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../../engine/generators/graphics/encodedSample';
@@ -10,7 +10,7 @@ import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { createSet, readSetInfo } from '../../storage/setStore';
 import { openSetWriter, type SetWriter } from '../../storage/setWriter';
 import { batchCount, tasksOfBatch, taskSampleCount } from '../batchPlan';
-import { createPixelEngine, type PixelEngineOptions } from '../pixelEngine';
+import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
 import { checkDiskSpace } from './generate/checkDiskSpace';
 
@@ -22,17 +22,20 @@ const BATCHES_AHEAD = 1;
  * however often it was stopped and resumed.
  * @throws Failure disk-full before anything is written; conflict when the set was begun by another generator or recipe
  */
-export function createGenerateRunner(options: PixelEngineOptions): Runner<GenerateSpec> {
-  const engine = createPixelEngine(options);
+export function createGenerateRunner(engine: PixelEngine): Runner<GenerateSpec> {
   return async (spec, context, place) => {
     const { recipe } = spec;
     const setId = setIdOfJob(place.jobId);
-    await openSet(spec, await engine.fingerprint(place), setId, place);
+    const fingerprint = await engine.fingerprint(place);
+    const begun = await findSet(place.libraryPath, setId);
+    if (begun === null) {
+      await checkDiskSpace(recipe, recipe.identities * recipe.samples, place.libraryPath);
+      await createSet(place.libraryPath, newSet(spec, fingerprint, setId));
+    } else checkSame(begun, spec, fingerprint);
     const writer = await openSetWriter(place.libraryPath, setId);
     const missing = missingBatches(recipe, writer);
     if (missing.length > 0) {
-      const missingSamples = missing.reduce((count, index) => count + taskSampleCount(tasksOfBatch(recipe, index)), 0);
-      await checkDiskSpace(recipe, missingSamples, place.libraryPath);
+      await checkDiskSpace(recipe, sampleCountOf(recipe, missing), place.libraryPath);
       const pool = engine.open(recipe, spec.workers, place);
       try {
         await drawBatches({ recipe, pool, writer, missing, context });
@@ -56,38 +59,44 @@ const missingBatches = (recipe: GenerateRecipe, writer: SetWriter): number[] =>
     (index) => !writer.committedBatches.has(index),
   );
 
-/** Makes the set, or finds it as an earlier run of this job left it. */
-async function openSet(
-  spec: GenerateSpec,
-  fingerprint: GeneratorFingerprint,
-  setId: SetId,
-  place: JobPlace,
-): Promise<void> {
-  const info: SynSetInfo = {
-    schema: 1,
-    id: setId,
-    kind: 'syn',
-    name: spec.name,
-    createdAt: new Date().toISOString(),
-    counts: { identities: 0, samples: 0, sizeBytes: 0 },
-    state: 'partial',
-    recipe: spec.recipe,
-    fingerprint,
-  };
-  await createSet(place.libraryPath, info);
-  const found = await readSetInfo(place.libraryPath, setId);
-  if (found.kind !== 'syn' || JSON.stringify(found.recipe) !== JSON.stringify(spec.recipe))
+const sampleCountOf = (recipe: GenerateRecipe, batches: readonly number[]): number =>
+  batches.reduce((count, index) => count + taskSampleCount(tasksOfBatch(recipe, index)), 0);
+
+/** The set as an earlier run of this job left it, or null before the first. */
+async function findSet(libraryPath: string, setId: SetId): Promise<SetInfo | null> {
+  try {
+    return await readSetInfo(libraryPath, setId);
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
+    throw thrown;
+  }
+}
+
+const newSet = (spec: GenerateSpec, fingerprint: GeneratorFingerprint, setId: SetId): SetInfo => ({
+  schema: SET_SCHEMA,
+  id: setId,
+  kind: 'syn',
+  name: spec.name,
+  createdAt: new Date().toISOString(),
+  counts: { identities: 0, samples: 0, sizeBytes: 0 },
+  state: 'partial',
+  recipe: spec.recipe,
+  fingerprint,
+});
+
+function checkSame(begun: SetInfo, spec: GenerateSpec, fingerprint: GeneratorFingerprint): void {
+  if (begun.kind !== 'syn' || JSON.stringify(begun.recipe) !== JSON.stringify(spec.recipe))
     throw new Failure({
       code: 'conflict',
       message: 'The set of this job was begun with another recipe.',
-      place: setId,
+      place: begun.id,
       remedy: 'Start a new job; it makes a set of its own.',
     });
-  if (found.fingerprint.sha256 !== fingerprint.sha256)
+  if (begun.fingerprint.sha256 !== fingerprint.sha256)
     throw new Failure({
       code: 'conflict',
-      message: `This set was begun by ${describe(found.fingerprint)}; this program draws with ${describe(fingerprint)}. One set never holds samples of two generators.`,
-      place: setId,
+      message: `This set was begun by ${describe(begun.fingerprint)}; this program draws with ${describe(fingerprint)}. One set never holds samples of two generators.`,
+      place: begun.id,
       remedy: 'Start a new job with the same recipe, or resume with the version of the program that began it.',
     });
 }
@@ -105,7 +114,7 @@ interface DrawingOptions {
 
 async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOptions): Promise<void> {
   const total = recipe.identities * recipe.samples;
-  let done = total - missing.reduce((count, index) => count + taskSampleCount(tasksOfBatch(recipe, index)), 0);
+  let done = total - sampleCountOf(recipe, missing);
   const report = (): void => {
     context.progress({ phase: 'render', done, total, unit: 'images' });
   };
@@ -133,13 +142,13 @@ async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOp
       ahead.push(batch);
     }
     const samples = (await ahead.shift()) ?? [];
-    throwIfCancelled(context.signal);
     const rows = samples.map((sample) => rowOf(recipe, sample));
     await writer.commitBatch(
       batchIndex,
       rows,
       samples.map((sample, at) => ({ path: rows[at]?.file ?? '', bytes: sample.bytes })),
     );
+    throwIfCancelled(context.signal);
   }
 }
 

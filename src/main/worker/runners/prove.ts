@@ -7,7 +7,7 @@ import { throwIfCancelled } from '@shared/lib/abort';
 import { Rng } from '@shared/lib/rng';
 import type { JobContext, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
-import { createPixelEngine, type PixelEngineOptions } from '../pixelEngine';
+import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
 import { whyDifferent, whyNotInRecipe } from './prove/compareSample';
 import { type ChosenLines, chooseLines, readDatasetInfo } from './prove/readExport';
@@ -22,8 +22,7 @@ type Difference = ProveReport['different'][number];
  * `refuted`: at least one is not, or the manifest is not the one that was exported; `not-comparable`: made by another generator.
  * @throws Failure not-found, corrupt-data when the folder is not an export
  */
-export function createProveRunner(options: PixelEngineOptions): Runner<ProveSpec> {
-  const engine = createPixelEngine(options);
+export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
   return async (spec, context, place) => {
     const info = await readDatasetInfo(spec.exportDir);
     const picked = await chooseLines(spec.exportDir, spec.samples, new Rng(spec.seed, PICK_STREAM), context.signal);

@@ -32,8 +32,8 @@ function readProduct(tf: Tf): number {
 /** A 3×3 kernel over an 8×8 image of ones, no padding: each kernel weight meets 6×6 pixels, so its gradient is 36. */
 function readConvolutionGradient(tf: Tf): number {
   return tf.tidy(() => {
-    const image = tf.ones<import('@tensorflow/tfjs-node-gpu').Rank.R4>([1, 8, 8, 1]);
-    const kernel = tf.ones<import('@tensorflow/tfjs-node-gpu').Rank.R4>([3, 3, 1, 1]);
+    const image = tf.ones([1, 8, 8, 1]).as4D(1, 8, 8, 1);
+    const kernel = tf.ones([3, 3, 1, 1]);
     const gradient = tf.grad((weights) => tf.conv2d(image, weights.as4D(3, 3, 1, 1), 1, 'valid').sum())(kernel);
     return gradient.dataSync()[4] ?? NaN;
   });
@@ -51,5 +51,6 @@ const wrong = (what: string, expected: number, got: number): Failure =>
   new Failure({
     code: 'set-up-incomplete',
     message: `TensorFlow computes ${what} wrongly: ${got} instead of ${expected}.`,
-    remedy: 'Remove .cache/tensorflow and run "npm run setup"; if it stays so, this processor lacks what the library needs.',
+    remedy:
+      'Remove .cache/tensorflow and run "npm run setup"; if it stays so, this processor lacks what the library needs.',
   });

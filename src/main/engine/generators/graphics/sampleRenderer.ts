@@ -1,0 +1,86 @@
+import type { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { buildIdentity, type BuiltIdentity } from '@shared/graphics/buildIdentity';
+import { type IdentityFactors, mixIdentities } from '@shared/graphics/factors';
+import type { HeadModel } from '@shared/graphics/headModel';
+import { sampleIdentity } from '@shared/graphics/identitySampler';
+import { createRenderScratch, renderSample } from '@shared/graphics/renderSample';
+import { sampleShot } from '@shared/graphics/shotSampler';
+import { initCodecs, type ImageCodecs } from '../../image/codecs';
+import { encodeJpeg } from '../../image/encodeJpeg';
+import type { EncodedSample } from './encodedSample';
+import { drawMixup } from './identityMixup';
+import { loadHeadModel } from './loadHeadModel';
+import { sampleNumbers } from './sampleNumbers';
+
+export interface SampleRendererOptions {
+  readonly recipe: GenerateRecipe;
+  readonly headModelDir: string;
+  readonly codecsDir: string;
+}
+
+/** Draws and encodes samples of one recipe. Remembers the identity it built last, which changes no byte. */
+export interface SampleRenderer {
+  /** The sample without its hash. A function of recipe, place and the generator's fingerprint alone. */
+  render(identityIndex: number, sampleIndex: number): Omit<EncodedSample, 'sha256'>;
+}
+
+/** @throws Failure set-up-incomplete, corrupt-data, unsupported-version */
+export async function openSampleRenderer(options: SampleRendererOptions): Promise<SampleRenderer> {
+  const [{ model }, codecs] = await Promise.all([loadHeadModel(options.headModelDir), initCodecs(options.codecsDir)]);
+  return createSampleRenderer(options.recipe, model, codecs);
+}
+
+interface Person {
+  readonly identity: IdentityFactors;
+  /** Made when the first sample of nobody else is drawn: a set of mixed samples only never needs it. */
+  built: BuiltIdentity | null;
+}
+
+export function createSampleRenderer(recipe: GenerateRecipe, model: HeadModel, codecs: ImageCodecs): SampleRenderer {
+  const scratch = createRenderScratch();
+  let last: (Person & { readonly identityIndex: number }) | null = null;
+
+  const drawIdentity = (identityIndex: number): IdentityFactors =>
+    sampleIdentity(model, recipe.seed, identityIndex, recipe.options);
+  const personAt = (identityIndex: number): Person => {
+    if (last?.identityIndex !== identityIndex)
+      last = { identityIndex, identity: drawIdentity(identityIndex), built: null };
+    return last;
+  };
+
+  return {
+    render: (identityIndex, sampleIndex) => {
+      const person = personAt(identityIndex);
+      const mixup = drawMixup(recipe, identityIndex, sampleIndex);
+      const identity =
+        mixup === null
+          ? person.identity
+          : mixIdentities(person.identity, drawIdentity(mixup.partnerIndex), mixup.weight);
+      const built = mixup === null ? (person.built ??= buildIdentity(model, identity)) : buildIdentity(model, identity);
+      const shot = sampleShot(model, recipe.seed, identityIndex, sampleIndex, recipe.options);
+      const { rgba, widthPx, heightPx, landmarks5 } = renderSample(model, built, shot, recipe.crop, scratch);
+      const image = { widthPx, heightPx, rgb: dropAlpha(rgba) };
+      return {
+        identityIndex,
+        sampleIndex,
+        bytes: encodeJpeg(codecs, image, { quality: recipe.jpegQuality }),
+        widthPx,
+        heightPx,
+        partnerIndex: mixup?.partnerIndex ?? -1,
+        weight: mixup?.weight ?? 1,
+        numbers: sampleNumbers(identity, shot, landmarks5),
+      };
+    },
+  };
+}
+
+/** `[n,4] uint8` to `[n,3] uint8`. */
+function dropAlpha(rgba: Uint8Array | Uint8ClampedArray): Uint8Array {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    rgb[to] = rgba[from];
+    rgb[to + 1] = rgba[from + 1];
+    rgb[to + 2] = rgba[from + 2];
+  }
+  return rgb;
+}

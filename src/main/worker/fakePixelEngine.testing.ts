@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { GeneratorFingerprint } from '@shared/domain/setInfo';
+import { Failure } from '@shared/lib/failure';
+import type { EncodedSample } from '../engine/generators/graphics/encodedSample';
+import type { PixelEngine } from './pixelEngine';
+import type { PixelTask } from './pixelProtocol';
+
+export const fingerprintOf = (version: string): GeneratorFingerprint => ({
+  generator: 'graphics',
+  version,
+  assetsSha256: 'a',
+  encoderSha256: 'e',
+  sha256: createHash('sha256').update(version).digest('hex'),
+});
+
+/** Bytes that are a function of seed and place, as those of a real generator are. */
+export function fakeSample(seed: number, identityIndex: number, sampleIndex: number): EncodedSample {
+  const bytes = new Uint8Array(createHash('sha512').update(`${seed} ${identityIndex} ${sampleIndex}`).digest());
+  return {
+    identityIndex,
+    sampleIndex,
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    widthPx: 112,
+    heightPx: 112,
+    partnerIndex: -1,
+    weight: 1,
+    numbers: { yawDeg: sampleIndex },
+  };
+}
+
+export interface FakePixelEngine extends PixelEngine {
+  readonly tasks: PixelTask[];
+  openCount: number;
+  closeCount: number;
+}
+
+/** @param onTask may throw, or change the world, before a task is answered */
+export function fakePixelEngine(
+  version = '1',
+  onTask: (task: PixelTask, at: number) => void = () => undefined,
+): FakePixelEngine {
+  const engine: FakePixelEngine = {
+    tasks: [],
+    openCount: 0,
+    closeCount: 0,
+    fingerprint: () => Promise.resolve(fingerprintOf(version)),
+    open: (recipe) => {
+      let isClosed = false;
+      engine.openCount++;
+      return {
+        render: async (task) => {
+          engine.tasks.push(task);
+          const at = engine.tasks.length;
+          // Later tasks of a pair are ready first, as on two threads.
+          for (let turn = 0; turn < (at % 2) * 3; turn++) await Promise.resolve();
+          if (isClosed) throw new Failure({ code: 'cancelled', message: 'Cancelled.' });
+          onTask(task, at);
+          return task.sampleIndexes.map((sampleIndex) => fakeSample(recipe.seed, task.identityIndex, sampleIndex));
+        },
+        close: () => {
+          isClosed = true;
+          engine.closeCount++;
+          return Promise.resolve();
+        },
+      };
+    },
+  };
+  return engine;
+}

@@ -1,0 +1,204 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
+import { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { JobId, sampleId, SetId } from '@shared/domain/ids';
+import type { ProveReport } from '@shared/domain/report';
+import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import { sha256Hex } from '../../platform/hash';
+import { fakePixelEngine, fakeSample, fingerprintOf, type FakePixelEngine } from '../fakePixelEngine.testing';
+import { createProveRunner } from './prove';
+
+const IDENTITIES = 4;
+const SAMPLES = 5;
+const setId = SetId.parse('ds_test');
+let exportDir: string;
+let runDir: string;
+
+const lineOf = (identityIndex: number, sampleIndex: number): ManifestLine => {
+  const { bytes, sha256 } = fakeSample(9, identityIndex, sampleIndex);
+  return {
+    path: `images/${identityIndex}/${sampleIndex}.jpg`,
+    sha256,
+    sizeBytes: bytes.length,
+    origin: 'syn',
+    label: identityIndex,
+    identity: String(identityIndex),
+    setId,
+    sampleId: sampleId(identityIndex, sampleIndex),
+    identityIndex,
+    sampleIndex,
+    partner: null,
+    consent: null,
+  };
+};
+
+/** Writes the manifest and a dataset.json that names its hash. */
+async function writeManifest(lines: readonly ManifestLine[], change: Partial<DatasetInfo> = {}): Promise<void> {
+  const manifest = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  const part = { setId, setName: 'x', identities: IDENTITIES, samples: SAMPLES, sampleCount: lines.length };
+  const info: DatasetInfo = {
+    outis: 1,
+    name: 'Syn_4_5',
+    kind: 'syn',
+    createdAt: new Date(0).toISOString(),
+    program: 'Outis test',
+    syn: { ...part, curationRevision: 0, excludedCount: 0, shortIdentities: [] },
+    real: null,
+    classCount: IDENTITIES,
+    labelOffset: IDENTITIES,
+    recipe: GenerateRecipe.parse({ identities: IDENTITIES, samples: SAMPLES, seed: 9 }),
+    fingerprint: fingerprintOf('1'),
+    pairs: null,
+    manifestSha256: sha256Hex(manifest),
+    statement: 'x',
+    ...change,
+  };
+  await writeFile(join(exportDir, 'manifest.jsonl'), manifest);
+  await writeFile(join(exportDir, 'dataset.json'), JSON.stringify(info));
+}
+const allLines = (): ManifestLine[] =>
+  Array.from({ length: IDENTITIES * SAMPLES }, (_, at) => lineOf(Math.floor(at / SAMPLES), at % SAMPLES));
+
+beforeEach(async () => {
+  exportDir = await mkdtemp(join(tmpdir(), 'outis-export-'));
+  runDir = await mkdtemp(join(tmpdir(), 'outis-prove-'));
+  for (const line of allLines()) {
+    await mkdir(join(exportDir, 'images', line.identity), { recursive: true });
+    await writeFile(join(exportDir, line.path), fakeSample(9, line.identityIndex, line.sampleIndex).bytes);
+  }
+  await writeManifest(allLines());
+});
+afterEach(async () => {
+  await rm(exportDir, { recursive: true, force: true });
+  await rm(runDir, { recursive: true, force: true });
+});
+
+const context: JobContext = {
+  signal: { aborted: false },
+  progress: () => undefined,
+  metric: () => undefined,
+  log: () => undefined,
+};
+
+async function prove(
+  samples: number | null = null,
+  engine: FakePixelEngine = fakePixelEngine('1'),
+  seed = 0,
+): Promise<ProveReport> {
+  const place: JobPlace = {
+    jobId: JobId.parse('job_prove'),
+    libraryPath: '',
+    runDir,
+    resourcesDir: '',
+    modelsDir: '',
+    program: 'Outis test',
+  };
+  await createProveRunner(engine)({ kind: 'prove', exportDir, samples, seed }, context, place);
+  return JSON.parse(await readFile(join(runDir, 'report.json'), 'utf8')) as ProveReport;
+}
+
+describe('prove runner', () => {
+  it('proves an export that is what its recipe renders', async () => {
+    expect(await prove()).toMatchObject({
+      verdict: 'proven',
+      checked: 20,
+      identical: 20,
+      different: [],
+      fingerprintMatches: true,
+    });
+  });
+
+  it('renders as many as asked, other ones with another seed, the same with the same', async () => {
+    const picks: string[] = [];
+    for (const seed of [1, 1, 2]) {
+      const engine = fakePixelEngine('1');
+      expect(await prove(6, engine, seed)).toMatchObject({ verdict: 'proven', checked: 6, identical: 6 });
+      picks.push(engine.tasks.map((task) => `${task.identityIndex}:${task.sampleIndexes.join()}`).join(' '));
+    }
+    expect(picks[0]).toBe(picks[1]);
+    expect(picks[0]).not.toBe(picks[2]);
+    expect(await prove(1000)).toMatchObject({ checked: 20 });
+  });
+
+  it('refutes an export with one tampered byte and names the file', async () => {
+    const path = join(exportDir, 'images/2/3.jpg');
+    const bytes = await readFile(path);
+    bytes[17] ^= 1;
+    await writeFile(path, bytes);
+    const report = await prove();
+    expect(report).toMatchObject({ verdict: 'refuted', identical: 19 });
+    expect(report.different).toEqual([
+      { path: 'images/2/3.jpg', reason: expect.stringContaining('is not what the recipe renders') as unknown },
+    ]);
+  });
+
+  it('refutes missing files, samples outside the recipe, wrong hashes and partners', async () => {
+    await rm(join(exportDir, 'images/0/0.jpg'));
+    const lines = allLines();
+    lines[1] = { ...lines[1], sha256: 'f'.repeat(64) };
+    lines[2] = { ...lines[2], partner: { label: 1, identityIndex: 1, weight: 0.5 } };
+    lines[3] = { ...lines[3], identityIndex: 99 };
+    await writeManifest(lines);
+    const report = await prove();
+    expect(report.verdict).toBe('refuted');
+    expect(report.different.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
+      'images/0/0.jpg the file is missing',
+      expect.stringContaining('images/0/1.jpg the manifest gives SHA-256'),
+      expect.stringContaining('images/0/2.jpg the manifest names another mixup partner'),
+      'images/0/3.jpg identity 99, sample 3 is not part of the recipe',
+    ]);
+  });
+
+  it('refutes a manifest that is not the one exported, even where every file is right', async () => {
+    const path = join(exportDir, 'manifest.jsonl');
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    await writeFile(path, lines.slice(1).join('\n'));
+    const report = await prove();
+    expect(report.verdict).toBe('refuted');
+    expect(report.different.map((difference) => difference.path)).toEqual(['manifest.jsonl']);
+  });
+
+  it('compares nothing across generators, and says what differs', async () => {
+    const engine = fakePixelEngine('2');
+    const report = await prove(null, engine);
+    expect(report).toMatchObject({ verdict: 'not-comparable', checked: 0, identical: 0, fingerprintMatches: false });
+    expect(report.different[0]?.reason).toContain('version is 1; this program has 2');
+    expect(engine.openCount).toBe(0);
+  });
+
+  it('has nothing to prove in an export of real people', async () => {
+    await writeManifest(
+      allLines().map((line) => ({ ...line, origin: 'real' })),
+      { recipe: null, fingerprint: null, syn: null },
+    );
+    expect(await prove()).toMatchObject({ verdict: 'not-comparable', checked: 0 });
+  });
+
+  it('does not follow a manifest out of the export', async () => {
+    await writeFile(join(runDir, 'secret'), 'x');
+    await symlink(join(runDir, 'secret'), join(exportDir, 'link.jpg'));
+    const lines = allLines();
+    lines[0] = { ...lines[0], path: '../secret' };
+    lines[1] = { ...lines[1], path: 'link.jpg' };
+    await writeManifest(lines);
+    const report = await prove();
+    expect(report.different).toHaveLength(2);
+    for (const { reason } of report.different) expect(reason).toContain('leads out of its folder');
+  });
+
+  it('refuses what is not an export, naming file and line', async () => {
+    await writeFile(join(exportDir, 'dataset.json'), '{}');
+    await expect(prove()).rejects.toMatchObject({ code: 'corrupt-data', place: join(exportDir, 'dataset.json') });
+    await rm(join(exportDir, 'dataset.json'));
+    await expect(prove()).rejects.toMatchObject({ code: 'not-found' });
+    await writeManifest(allLines());
+    await writeFile(join(exportDir, 'manifest.jsonl'), `${JSON.stringify(lineOf(0, 0))}\n{"path":`);
+    await expect(prove()).rejects.toMatchObject({
+      code: 'corrupt-data',
+      place: expect.stringMatching(/manifest\.jsonl, line 2$/) as unknown,
+    });
+  });
+});
