@@ -5,6 +5,7 @@ import type { SampleRow } from '@shared/domain/sample';
 import { Failure } from '@shared/lib/failure';
 import type { ImageCodecs } from '../../../engine/image/codecs';
 import { decodeImage } from '../../../engine/image/decodeImage';
+import type { ImageSource } from '../../../engine/recognition/embed';
 import { setDir } from '../../../storage/libraryPaths';
 import { toNetworkInput } from './networkInput';
 
@@ -18,30 +19,21 @@ export interface InputSize {
   readonly inputHeight: number;
 }
 
-/** Decoded images stay in memory up to this many bytes; past it they are decoded again for every epoch. */
-const CACHE_BYTES = 1_500_000_000;
-
-/**
- * Reads samples of the library as network inputs, each decoded once while they fit into memory.
- * @returns a function from position in `images` to RGB bytes `[inputHeight, inputWidth, 3]`
- */
-export function setImageReader(
+/** Samples of the library as network inputs: RGB bytes `[inputHeight, inputWidth, 3]`, decoded at every call. */
+export function setImageSource(
   libraryPath: string,
   images: readonly SetImage[],
   codecs: ImageCodecs,
   { inputWidth, inputHeight }: InputSize,
-): (index: number) => Promise<Uint8Array> {
-  const cache = new Map<number, Uint8Array>();
-  const cacheable = Math.floor(CACHE_BYTES / (inputWidth * inputHeight * 3));
-  return async (index) => {
-    const known = cache.get(index);
-    if (known !== undefined) return known;
-    const image = images[index];
-    if (image === undefined) throw new RangeError(`no image at ${index}`);
-    const path = join(setDir(libraryPath, image.setId), image.row.file);
-    const pixels = toNetworkInput(await decodeImage(codecs, await readSample(path), path), inputWidth, inputHeight);
-    if (cache.size < cacheable) cache.set(index, pixels);
-    return pixels;
+): ImageSource {
+  return {
+    count: images.length,
+    readRgb: async (index) => {
+      const image = images[index];
+      if (image === undefined) throw new RangeError(`no image at ${index}`);
+      const path = join(setDir(libraryPath, image.setId), image.row.file);
+      return toNetworkInput(await decodeImage(codecs, await readSample(path), path), inputWidth, inputHeight);
+    },
   };
 }
 
