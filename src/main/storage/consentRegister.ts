@@ -22,6 +22,8 @@ export interface ConsentRegister {
   /** Every record ever written, oldest first. */
   readonly lines: readonly RegisterLine[];
   readonly faults: readonly string[];
+  /** The first line that cannot be trusted, or null; no consent holds while there is one. */
+  readonly brokenAt: number | null;
   /** The record in force per subject (NFC): the last one written for this set. */
   latest(setId: SetId): ReadonlyMap<string, ConsentRecord>;
 }
@@ -44,6 +46,7 @@ export async function readRegister(libraryPath: string): Promise<ConsentRegister
   return {
     lines: content.lines,
     faults: chainFaults('consent/register.jsonl', content),
+    brokenAt: content.fault?.line ?? null,
     latest: (setId) => bySet.get(setId) ?? new Map<string, ConsentRecord>(),
   };
 }

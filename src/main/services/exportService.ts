@@ -1,0 +1,87 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ExportEntry, ExportPlan } from '@shared/contract/views';
+import { DatasetInfo } from '@shared/domain/exportManifest';
+import type { ExportSpec } from '@shared/domain/jobs';
+import { Failure } from '@shared/lib/failure';
+import { ioFailure, isMissing } from '../platform/ioFailure';
+import { companionCount, draftExport, type DraftPart, type ExportDraft } from '../storage/exportDraft';
+import type { DiskJobStore } from '../storage/jobStore';
+import { readJsonAs } from '../storage/jsonFile';
+import { exportsDir } from '../storage/libraryPaths';
+
+export interface ExportService {
+  /** What an export would hand out and what stands against it; writes nothing. @throws Failure not-found, corrupt-data, invalid-input */
+  plan(spec: ExportSpec): Promise<ExportPlan>;
+  /** @throws Failure with the code of the first thing that stands against it */
+  mustBePossible(spec: ExportSpec): Promise<void>;
+  /** Finished exports: those in the library's exports/ and those that its jobs put elsewhere. Newest first. */
+  list(): Promise<ExportEntry[]>;
+}
+
+const planPart = ({ kind, request, source, selection }: DraftPart): ExportPlan['parts'][number] => ({
+  kind,
+  setId: request.setId,
+  identities: selection.identities.length,
+  samples: request.samples,
+  fileCount: selection.identities.reduce((sum, { samples }) => sum + samples.length, 0),
+  excluded: source.excludedCount,
+  withoutConsent: source.withoutConsentCount,
+  shortIdentities: selection.shortIdentities.length,
+  availableIdentities: selection.availableIdentities,
+});
+
+const planOf = (draft: ExportDraft): ExportPlan => ({
+  name: draft.name,
+  directory: draft.directory,
+  fileCount: draft.layout.files.length + companionCount(draft),
+  sizeBytes: draft.imageBytes,
+  freeBytes: draft.freeBytes,
+  parts: draft.parts.map(planPart),
+  pairsPerFold: draft.pairs?.perFold ?? 0,
+  problems: draft.problems.map(({ blocking, text, remedy }) => ({ blocking, text, remedy })),
+});
+
+async function entryOf(directory: string): Promise<ExportEntry | null> {
+  try {
+    const { name, kind, createdAt, syn, real } = await readJsonAs(join(directory, 'dataset.json'), DatasetInfo);
+    return { name, directory, kind, createdAt, fileCount: (syn?.sampleCount ?? 0) + (real?.sampleCount ?? 0) };
+  } catch (thrown) {
+    // A folder that a person moved away or put there is not an export; nothing is lost by not listing it.
+    if (thrown instanceof Failure) return null;
+    throw thrown;
+  }
+}
+
+async function ownExports(libraryPath: string): Promise<string[]> {
+  const folder = exportsDir(libraryPath);
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => !name.startsWith('.')).map((name) => join(folder, name));
+  } catch (thrown) {
+    if (isMissing(thrown)) return [];
+    throw ioFailure(thrown, 'list the exports', folder);
+  }
+}
+
+export function createExportService(libraryPath: string, store: DiskJobStore): ExportService {
+  return {
+    plan: async (spec) => planOf(await draftExport(libraryPath, spec)),
+    mustBePossible: async (spec) => {
+      const draft = await draftExport(libraryPath, spec);
+      const first = draft.problems.find(({ blocking }) => blocking);
+      if (first === undefined) return;
+      throw new Failure({ code: first.code, message: first.text, place: draft.directory, remedy: first.remedy });
+    },
+    list: async () => {
+      const elsewhere = (await store.list()).flatMap(({ state }) =>
+        state.status === 'succeeded' && state.outcome.exportDir !== null ? [state.outcome.exportDir] : [],
+      );
+      const folders = new Set([...(await ownExports(libraryPath)), ...elsewhere]);
+      const entries = await Promise.all([...folders].map(entryOf));
+      return entries
+        .filter((entry) => entry !== null)
+        .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { isAbsolute } from 'node:path';
+import type { ImportIssue } from '@shared/contract/views';
+import type { SetId } from '@shared/domain/ids';
+import type { PlaceSpec } from '@shared/domain/jobs';
+import { Failure } from '@shared/lib/failure';
+import type { JobQueue } from '../jobs/jobQueue';
+import { readImportIssues } from '../storage/importLog';
+import { existingInside } from '../storage/libraryPaths';
+import { readSetInfo } from '../storage/setStore';
+import { jobEnd } from './jobEnd';
+import type { TableCache } from './tableCache';
+
+export interface ImportService {
+  issues(setId: SetId): Promise<ImportIssue[]>;
+  /** Makes a sample of a picture by five points set by hand; waits for the job that does it. @throws Failure */
+  place(input: Omit<PlaceSpec, 'kind'>, queue: JobQueue): Promise<{ sampleId: string }>;
+  /** A picture of the import as a file, and whose it is. @throws Failure not-found, invalid-input */
+  original(setId: SetId, path: string): Promise<{ file: string; subject: string }>;
+}
+
+export function createImportService(libraryPath: string, tables: TableCache): ImportService {
+  /** Row of the sample that was cut from this picture, or −1. */
+  const rowOfSource = async (setId: SetId, path: string): Promise<number> => {
+    const table = await tables.get(setId);
+    for (let row = table.columns.count - 1; row >= 0; row--) if (table.textAt('source', row) === path) return row;
+    return -1;
+  };
+
+  const subjectOf = async (setId: SetId, path: string): Promise<string> => {
+    const issue = (await readImportIssues(libraryPath, setId)).find((one) => one.path === path);
+    if (issue !== undefined) return issue.subject;
+    const row = await rowOfSource(setId, path);
+    if (row >= 0) return (await tables.get(setId)).identityNameAt(row);
+    throw new Failure({ code: 'not-found', message: 'The import knows no such picture.', place: path });
+  };
+
+  return {
+    issues: (setId) => readImportIssues(libraryPath, setId),
+    place: async (input, queue) => {
+      const issue = (await readImportIssues(libraryPath, input.setId)).find(({ path }) => path === input.path);
+      if (issue?.placeable !== true || issue.resolved) {
+        throw new Failure({
+          code: issue === undefined ? 'not-found' : 'conflict',
+          message: issue?.resolved === true ? 'The picture is a sample already.' : 'Points cannot help this picture.',
+          place: input.path,
+        });
+      }
+      const jobId = await queue.start({ kind: 'place', ...input });
+      const state = await jobEnd(queue, jobId);
+      if (state.status === 'failed') throw new Failure(state.error);
+      if (state.status !== 'succeeded') throw new Failure({ code: 'cancelled', message: 'The placing was stopped.' });
+      await queue.dismiss(jobId);
+      const row = await rowOfSource(input.setId, input.path);
+      if (row < 0) throw new Failure({ code: 'internal', message: 'The job made no sample.', place: input.path });
+      return { sampleId: (await tables.get(input.setId)).textAt('id', row) };
+    },
+    original: async (setId, path) => {
+      const info = await readSetInfo(libraryPath, setId);
+      if (info.kind !== 'real' || isAbsolute(path))
+        throw new Failure({ code: 'not-found', message: 'The set has no such picture.', place: path });
+      const subject = await subjectOf(setId, path);
+      return { file: await existingInside(info.source.folder, path), subject };
+    },
+  };
+}

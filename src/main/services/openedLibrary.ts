@@ -1,0 +1,165 @@
+import type { LibrarySummary } from '@shared/contract/views';
+import type { SampleId, SetId } from '@shared/domain/ids';
+import type { JobEvent, JobRecord } from '@shared/domain/jobState';
+import { Failure } from '@shared/lib/failure';
+import type { Clock } from '../jobs/clock';
+import type { JobPlace } from '../jobs/jobContext';
+import { createJobQueue, type JobQueue } from '../jobs/jobQueue';
+import type { WorkerHost } from '../jobs/workerHost';
+import { freeBytesAt } from '../platform/diskSpace';
+import { createJobStore, type DiskJobStore } from '../storage/jobStore';
+import { openLibrary, type OpenLibrary } from '../storage/libraryFolder';
+import { existingInside, setDir } from '../storage/libraryPaths';
+import { readSamplesArrow } from '../storage/sampleTable';
+import { readSetInfo } from '../storage/setStore';
+import { createConsentService, type ConsentFileReader, type ConsentService } from './consentService';
+import { createCurationService, type CurationService } from './curationService';
+import { createExportService, type ExportService } from './exportService';
+import { createImportService, type ImportService } from './importService';
+import { createRunService, type RunService } from './runService';
+import { createSetService, type SetService } from './setService';
+import { createTableCache } from './tableCache';
+
+export interface OpenedLibraryOptions {
+  readonly path: string;
+  readonly readOnly: boolean;
+  readonly host: WorkerHost;
+  readonly clock: Clock;
+  readonly place: Omit<JobPlace, 'jobId' | 'runDir' | 'libraryPath'>;
+  readonly readConsentFile: ConsentFileReader;
+  readonly onFault: (message: string, thrown: unknown) => void;
+  readonly onJobEvent: (event: JobEvent, record: JobRecord) => void;
+}
+
+/** One open library with all that works on it; everything here ends with `close`. */
+export interface OpenedLibrary {
+  readonly library: OpenLibrary;
+  readonly sets: SetService;
+  readonly curation: CurationService;
+  readonly consent: ConsentService;
+  readonly imports: ImportService;
+  readonly exports: ExportService;
+  readonly runs: RunService;
+  /** @throws Failure conflict when the library is open for reading only */
+  writableQueue(): JobQueue;
+  /** @throws Failure conflict when the library is open for reading only */
+  mustBeWritable(): void;
+  jobs(): Promise<readonly JobRecord[]>;
+  snapshot(jobId: JobRecord['id']): Promise<{ seq: number; record: JobRecord }>;
+  summary(): Promise<LibrarySummary>;
+  samplesArrow(setId: SetId): Promise<Uint8Array>;
+  /** @throws Failure not-found; no-consent for a real subject who may not be shown */
+  sampleFile(setId: SetId, id: SampleId): Promise<string>;
+  /** @throws Failure not-found, invalid-input, no-consent */
+  originalFile(setId: SetId, path: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openOpenedLibrary(options: OpenedLibraryOptions): Promise<OpenedLibrary> {
+  const library = await openLibrary(options.path, { readOnly: options.readOnly });
+  try {
+    return await assemble(library, options);
+  } catch (thrown) {
+    await library.close();
+    throw thrown;
+  }
+}
+
+async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Promise<OpenedLibrary> {
+  const { path, readOnlyReason } = library;
+  const store = createJobStore(path);
+  // A queue calls unfinished jobs interrupted and writes so: only the program that holds the lock may do that.
+  const queue = readOnlyReason === null ? await startQueue(library, store, options) : null;
+  const tables = createTableCache(path);
+  const curation = createCurationService(path, tables, readOnlyReason);
+  const consent = createConsentService(path, tables, options.readConsentFile);
+  const imports = createImportService(path, tables);
+  const sets = createSetService({ libraryPath: path, tables, curation, consent, jobs: () => queue?.list() ?? [] });
+
+  const mustBeWritable = (): void => {
+    if (readOnlyReason !== null) throw new Failure({ code: 'conflict', message: readOnlyReason, place: path });
+  };
+  const jobs = async (): Promise<readonly JobRecord[]> =>
+    queue?.list() ?? (await store.list()).filter(({ dismissed }) => dismissed !== true).reverse();
+  const mustBeShown = async (setId: SetId, subject: string): Promise<void> => {
+    if (await consent.isAllowed(setId, subject, 'display')) return;
+    throw new Failure({
+      code: 'no-consent',
+      message: 'The person has not agreed to be shown.',
+      place: subject,
+      remedy: 'Read a consent file that allows the purpose “display”.',
+    });
+  };
+  const kinds = new Map<SetId, 'syn' | 'real'>();
+  const kindOf = async (setId: SetId): Promise<'syn' | 'real'> => {
+    const kind = kinds.get(setId) ?? (await readSetInfo(path, setId)).kind;
+    kinds.set(setId, kind);
+    return kind;
+  };
+
+  return {
+    library,
+    sets,
+    curation,
+    consent,
+    imports,
+    exports: createExportService(path, store),
+    runs: createRunService(store, () => queue?.list() ?? []),
+    writableQueue: () => {
+      mustBeWritable();
+      if (queue === null) throw new Failure({ code: 'internal', message: 'A writable library has a queue.' });
+      return queue;
+    },
+    mustBeWritable,
+    jobs,
+    snapshot: async (jobId) => {
+      if (queue !== null) return queue.snapshot(jobId);
+      const record = (await store.list()).find(({ id }) => id === jobId);
+      if (record !== undefined) return { seq: 0, record };
+      throw new Failure({ code: 'not-found', message: 'There is no such job in this library.', place: jobId });
+    },
+    summary: async () => ({
+      id: library.id,
+      name: library.name,
+      path,
+      freeBytes: await freeBytesAt(path),
+      readOnlyReason,
+    }),
+    samplesArrow: async (setId) => {
+      await kindOf(setId); // a set that is not there is an error, not an empty table
+      return readSamplesArrow(path, setId);
+    },
+    sampleFile: async (setId, id) => {
+      const kind = await kindOf(setId);
+      const table = await tables.having(setId, [id]);
+      const row = table.rowOf(id);
+      if (row < 0) throw new Failure({ code: 'not-found', message: 'The set has no such sample.', place: id });
+      if (kind === 'real') await mustBeShown(setId, table.identityNameAt(row));
+      return existingInside(setDir(path, setId), table.textAt('file', row));
+    },
+    originalFile: async (setId, original) => {
+      const { file, subject } = await imports.original(setId, original);
+      await mustBeShown(setId, subject);
+      return file;
+    },
+    close: async () => {
+      await queue?.close();
+      await curation.close();
+      await library.close();
+    },
+  };
+}
+
+async function startQueue(library: OpenLibrary, store: DiskJobStore, options: OpenedLibraryOptions): Promise<JobQueue> {
+  const queue = await createJobQueue({
+    store,
+    host: options.host,
+    clock: options.clock,
+    place: { ...options.place, libraryPath: library.path },
+    onFault: options.onFault,
+  });
+  queue.onEvent((event) => {
+    options.onJobEvent(event, queue.snapshot(event.jobId).record);
+  });
+  return queue;
+}

@@ -1,0 +1,175 @@
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Contract } from '@shared/contract';
+import type { Handlers } from '@shared/contract/define';
+import type { LibrarySummary } from '@shared/contract/views';
+import type { SampleId, SetId } from '@shared/domain/ids';
+import type { JobEvent } from '@shared/domain/jobState';
+import { Failure } from '@shared/lib/failure';
+import { systemClock, type Clock } from '../jobs/clock';
+import type { WorkerHost } from '../jobs/workerHost';
+import type { ConsentFileReader } from './consentService';
+import { runDoctor } from './doctorService';
+import { createEstimateService } from './estimateService';
+import { openOpenedLibrary, type OpenedLibrary } from './openedLibrary';
+import { createRecentLibraries } from './recentLibraries';
+
+export interface ServiceOptions {
+  /** Name and version, e.g. "Outis 0.1.0". */
+  readonly program: string;
+  readonly resourcesDir: string;
+  readonly modelsDir: string;
+  /** Profile folder: recent libraries, measurements, doctor runs. */
+  readonly userDataDir: string;
+  readonly workerHost: WorkerHost;
+  readonly readConsentFile: ConsentFileReader;
+  /** What went wrong beside the work, for the log. */
+  readonly onFault: (message: string, thrown: unknown) => void;
+  readonly clock?: Clock;
+}
+
+/** What needs a window; app answers it. */
+type WindowOnly = 'app.info' | 'app.setTheme' | 'dialog.pickFolder' | 'dialog.pickFile' | 'shell.reveal';
+export type ServiceHandlers = Omit<Handlers<Contract>, WindowOnly>;
+
+/** The use cases of Outis for window and terminal alike; holds at most one open library. */
+export interface OutisServices {
+  readonly handlers: ServiceHandlers;
+  /** Opens a library and lets go of the one before; the same one again changes nothing. @throws Failure */
+  openLibrary(path: string, options?: { readonly readOnly?: boolean }): Promise<LibrarySummary>;
+  /** Path of the open library, or null. */
+  readonly libraryPath: string | null;
+  samplesArrow(setId: SetId): Promise<Uint8Array>;
+  sampleFile(setId: SetId, id: SampleId): Promise<string>;
+  originalFile(setId: SetId, path: string): Promise<string>;
+  /** Returns its own undo. Listeners stay across libraries. */
+  onJobEvent(listener: (event: JobEvent) => void): () => void;
+  /** Resolves when no job runs or waits. */
+  idle(): Promise<void>;
+  /** Kills what runs and lets go of the library; unfinished jobs can be resumed after the next opening. */
+  close(): Promise<void>;
+}
+
+const noLibrary = (): Failure =>
+  new Failure({ code: 'not-found', message: 'No library is open.', remedy: 'Open or make a library first.' });
+
+export function createServices(options: ServiceOptions): OutisServices {
+  const { program, resourcesDir, modelsDir, userDataDir, workerHost, onFault } = options;
+  const clock = options.clock ?? systemClock;
+  const recent = createRecentLibraries(userDataDir);
+  const estimates = createEstimateService(userDataDir);
+  const listeners = new Set<(event: JobEvent) => void>();
+  const who = userInfo().username.slice(0, 80) || 'unknown';
+  let current: OpenedLibrary | null = null;
+  /** Openings and the closing, one after another. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const opened = (): OpenedLibrary => {
+    if (current === null) throw noLibrary();
+    return current;
+  };
+  const writable = (): OpenedLibrary => {
+    const library = opened();
+    library.mustBeWritable();
+    return library;
+  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const open = async (path: string, readOnly: boolean): Promise<LibrarySummary> => {
+    if (current?.library.path === resolve(path)) return current.summary();
+    const next = await openOpenedLibrary({
+      path,
+      readOnly,
+      host: workerHost,
+      clock,
+      place: { resourcesDir, modelsDir, program },
+      readConsentFile: options.readConsentFile,
+      onFault,
+      onJobEvent: (event, record) => {
+        estimates.observe(event, record);
+        for (const listener of [...listeners]) listener(event);
+      },
+    });
+    const before = current;
+    current = next;
+    await before?.close();
+    if (!readOnly) await recent.remember(next.library.path, next.library.name);
+    return next.summary();
+  };
+  const openLibrary: OutisServices['openLibrary'] = (path, how) => inTurn(() => open(path, how?.readOnly === true));
+
+  const handlers: ServiceHandlers = {
+    'app.doctor': () =>
+      runDoctor({
+        host: workerHost,
+        clock,
+        onFault,
+        runsDir: join(userDataDir, 'checks'),
+        place: { resourcesDir, modelsDir, program, libraryPath: current?.library.path ?? userDataDir },
+      }),
+    'library.current': () => Promise.resolve(current?.summary() ?? null),
+    'library.open': ({ path }) => openLibrary(path),
+    'library.recent': () => recent.list(),
+    'set.list': async () => opened().sets.list(),
+    'set.get': async ({ setId }) => opened().sets.get(setId),
+    'set.rename': async ({ setId, name }) => writable().sets.rename(setId, name, who),
+    'set.remove': async ({ setId }) => writable().sets.remove(setId, who),
+    'consent.list': async ({ setId }) => opened().consent.list(setId),
+    'consent.update': async ({ setId, consentFile }) => writable().consent.update(setId, consentFile, who),
+    'import.issues': async ({ setId }) => opened().imports.issues(setId),
+    'import.place': async ({ setId, path, landmarks5 }) =>
+      opened().imports.place({ setId, path, landmarks5 }, opened().writableQueue()),
+    'curation.state': async ({ setId }) => opened().curation.state(setId),
+    'curation.decide': async (input) => writable().curation.decide(input),
+    'curation.undo': async (input) => writable().curation.undo(input.setId, input.who),
+    'curation.redo': async (input) => writable().curation.redo(input.setId, input.who),
+    'export.plan': async (spec) => opened().exports.plan(spec),
+    'export.list': async () => opened().exports.list(),
+    'generate.estimate': (recipe) => estimates.generate(recipe, current?.library.path ?? null),
+    'job.start': async (spec) => {
+      const queue = opened().writableQueue();
+      // Told before work begins, not when the job's turn comes.
+      if (spec.kind === 'export') await opened().exports.mustBePossible(spec);
+      return queue.start(spec);
+    },
+    'job.list': async () => [...(await opened().jobs())],
+    'job.cancel': async (jobId) => opened().writableQueue().cancel(jobId),
+    'job.resume': async (jobId) => opened().writableQueue().resume(jobId),
+    'job.dismiss': async (jobId) => opened().writableQueue().dismiss(jobId),
+    'job.snapshot': async (jobId) => opened().snapshot(jobId),
+    'run.list': async () => opened().runs.list(),
+    'run.report': async (jobId) => opened().runs.report(jobId),
+    'run.metrics': async (jobId) => opened().runs.metrics(jobId),
+  };
+
+  return {
+    handlers,
+    openLibrary,
+    get libraryPath() {
+      return current?.library.path ?? null;
+    },
+    samplesArrow: async (setId) => opened().samplesArrow(setId),
+    sampleFile: async (setId, id) => opened().sampleFile(setId, id),
+    originalFile: async (setId, path) => opened().originalFile(setId, path),
+    onJobEvent: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    idle: async () => {
+      if (current !== null && current.library.readOnlyReason === null) await current.writableQueue().idle();
+    },
+    close: () =>
+      inTurn(async () => {
+        const before = current;
+        current = null;
+        await before?.close();
+        await estimates.settled();
+      }),
+  };
+}

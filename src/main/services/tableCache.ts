@@ -1,0 +1,89 @@
+import { samplePosition, type SampleId, type SetId } from '@shared/domain/ids';
+import { listBatches, readSampleTable } from '../storage/sampleTable';
+import type { SampleColumns, TextName } from '../storage/samples/sampleColumns';
+
+/** Tables kept in memory; one of 200,000 samples takes about 40 MB. */
+const KEPT_TABLES = 4;
+
+export interface CachedTable {
+  readonly columns: SampleColumns;
+  /** Parts of the table that cannot be used, in sentences. */
+  readonly faults: readonly string[];
+  /** Row of a sample, or −1. */
+  rowOf(id: SampleId): number;
+  identityNameAt(row: number): string;
+  textAt(name: TextName, row: number): string;
+}
+
+function cachedTable(columns: SampleColumns, faults: readonly string[]): CachedTable {
+  const { identityIndex, sampleIndex } = columns.integers;
+  return {
+    columns,
+    faults,
+    // The table is sorted by identity and sample: bisect instead of keeping 200,000 strings.
+    rowOf: (id) => {
+      const wanted = samplePosition(id);
+      let low = 0;
+      let high = columns.count - 1;
+      while (low <= high) {
+        const middle = (low + high) >> 1;
+        const ahead =
+          (identityIndex[middle] ?? 0) - wanted.identityIndex || (sampleIndex[middle] ?? 0) - wanted.sampleIndex;
+        if (ahead === 0) return middle;
+        if (ahead < 0) low = middle + 1;
+        else high = middle - 1;
+      }
+      return -1;
+    },
+    identityNameAt: (row) => columns.identityName.names[columns.identityName.codes[row] ?? 0] ?? '',
+    textAt: (name, row) => {
+      const { offsets, data } = columns.text[name];
+      return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString(
+        'utf8',
+        offsets[row],
+        offsets[row + 1],
+      );
+    },
+  };
+}
+
+export interface TableCache {
+  /** The set's table as it is on the disk now; damaged parts are left out and named. */
+  get(setId: SetId): Promise<CachedTable>;
+  /** A table that has all of these samples if the disk has: looks again when one is not in memory. */
+  having(setId: SetId, ids: readonly SampleId[]): Promise<CachedTable>;
+  forget(setId: SetId): void;
+}
+
+export function createTableCache(libraryPath: string): TableCache {
+  const kept = new Map<SetId, { readonly key: string; readonly table: Promise<CachedTable> }>();
+
+  const get = async (setId: SetId): Promise<CachedTable> => {
+    const key = (await listBatches(libraryPath, setId)).join(',');
+    const held = kept.get(setId);
+    kept.delete(setId);
+    if (held?.key === key) {
+      kept.set(setId, held); // moved to the end: the first entry is the one that goes
+      return held.table;
+    }
+    const table = readSampleTable(libraryPath, setId, { tolerant: true }).then((read) =>
+      cachedTable(read.columns, read.faults),
+    );
+    kept.set(setId, { key, table });
+    table.catch(() => kept.delete(setId));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_TABLES) break;
+      kept.delete(oldest);
+    }
+    return table;
+  };
+
+  return {
+    get,
+    having: async (setId, ids) => {
+      const held = await kept.get(setId)?.table;
+      return held !== undefined && ids.every((id) => held.rowOf(id) >= 0) ? held : get(setId);
+    },
+    forget: (setId) => kept.delete(setId),
+  };
+}
