@@ -25,6 +25,12 @@ describe('options of the graphics generator in a recipe', () => {
     );
   });
 
+  it('refuse mixup with nobody to mix with', () => {
+    const recipe = { samples: 2, identityMixup: { probability: 0.5 } };
+    expect(() => GenerateRecipe.parse({ ...recipe, identities: 1 })).toThrow('nobody is there to mix it with');
+    expect(GenerateRecipe.parse({ ...recipe, identities: 2 }).identityMixup.probability).toBe(0.5);
+  });
+
   it('refuse values that contradict each other or lie out of range', () => {
     expect(problemsOf({ ageMinYears: 60, ageMaxYears: 30 })).toContain('ageMaxYears: must not be below ageMinYears');
     expect(problemsOf({ ancestry: { african: 0, asian: 0, caucasian: 0 } })).toContain('at least one weight');

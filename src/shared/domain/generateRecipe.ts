@@ -21,16 +21,21 @@ export const Seed = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const IdentityMixup = z.strictObject({ probability: z.number().min(0).max(1) });
 
 /** Everything that decides the bytes of a synthetic set, but for the generator's own fingerprint. */
-export const GenerateRecipe = z.strictObject({
-  generator: z.literal('graphics').default('graphics'),
-  identities: z.int().min(1).max(MAX_IDENTITIES),
-  samples: z.int().min(1).max(MAX_SAMPLES_PER_IDENTITY),
-  seed: Seed.default(0),
-  crop: CropName.default('112x112'),
-  jpegQuality: z.int().min(40).max(100).default(92),
-  identityMixup: IdentityMixup.default({ probability: 0 }),
-  options: GraphicsOptions.prefault({}),
-});
+export const GenerateRecipe = z
+  .strictObject({
+    generator: z.literal('graphics').default('graphics'),
+    identities: z.int().min(1).max(MAX_IDENTITIES),
+    samples: z.int().min(1).max(MAX_SAMPLES_PER_IDENTITY),
+    seed: Seed.default(0),
+    crop: CropName.default('112x112'),
+    jpegQuality: z.int().min(40).max(100).default(92),
+    identityMixup: IdentityMixup.default({ probability: 0 }),
+    options: GraphicsOptions.prefault({}),
+  })
+  .refine((recipe) => recipe.identities > 1 || recipe.identityMixup.probability === 0, {
+    path: ['identityMixup', 'probability'],
+    message: 'must be 0 where there is one identity: nobody is there to mix it with',
+  });
 export type GenerateRecipe = z.infer<typeof GenerateRecipe>;
 export type GenerateRecipeInput = z.input<typeof GenerateRecipe>;
 
