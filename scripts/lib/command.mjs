@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants, accessSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Absolute path of a program on the PATH, or undefined. */
 export function which(name) {
@@ -35,7 +36,7 @@ export function endRunning() {
  * @param {string[]} args
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (line: string) => void}} [options]
  *   `onLine` gets each line of output as it comes
- * @returns {Promise<{code: number, output: string, timedOut: boolean}>} the last 64 KB of both streams; code 127 when there is no such program
+ * @returns {Promise<{code: number, output: string, timedOut: boolean}>} the last 64 KB of both streams without colours; code 127 when there is no such program
  */
 export function run(file, args, { cwd, env = process.env, timeoutMs, onLine } = {}) {
   return new Promise((resolve) => {
@@ -56,7 +57,7 @@ export function run(file, args, { cwd, env = process.env, timeoutMs, onLine } = 
       if (onLine === undefined) return;
       const lines = (rest + chunk).split(/\r\n|\r|\n/);
       rest = lines.pop() ?? '';
-      for (const line of lines) if (line.trim() !== '') onLine(line);
+      for (const line of lines) if (line.trim() !== '') onLine(stripVTControlCharacters(line));
     };
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
@@ -68,8 +69,8 @@ export function run(file, args, { cwd, env = process.env, timeoutMs, onLine } = 
     child.on('close', (code) => {
       running.delete(child);
       clearTimeout(timer);
-      if (rest.trim() !== '') onLine?.(rest);
-      resolve({ code: code ?? 1, output, timedOut });
+      if (rest.trim() !== '') onLine?.(stripVTControlCharacters(rest));
+      resolve({ code: code ?? 1, output: stripVTControlCharacters(output), timedOut });
     });
   });
 }

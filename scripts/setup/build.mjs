@@ -15,6 +15,15 @@ const sources = [
   'tsconfig.json',
 ];
 
+/** Of a build's output the end, without the bundler's own stack. */
+function buildErrors(output) {
+  const lines = output.trim().split('\n');
+  return lines
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(-30)
+    .join('\n');
+}
+
 /** The program itself, built from `src` into `out`. */
 export const buildStep = {
   name: 'build',
@@ -24,12 +33,11 @@ export const buildStep = {
   async run({ log }) {
     const fresh = inProject('.cache', `out.${process.pid}`);
     const cli = inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
     try {
-      const result = await run(process.execPath, [cli, 'build', '--outDir', fresh], { cwd: projectRoot, env });
+      const result = await run(process.execPath, [cli, 'build', '--outDir', fresh], { cwd: projectRoot });
       if (result.code !== 0)
         throw new SetupError(
-          `the program does not build:\n${result.output.trim().split('\n').slice(-20).join('\n')}`,
+          `the program does not build:\n${buildErrors(result.output)}`,
           'Mend the source files named above, or take a clean clone.',
         );
       await rm(output, { recursive: true, force: true });
