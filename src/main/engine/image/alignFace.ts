@@ -1,64 +1,14 @@
-import {
-  alignmentFor,
-  applySimilarity,
-  CROP_TEMPLATES,
-  type CropName,
-  invertSimilarity,
-  type Similarity,
-  similarityScale,
-} from './alignment';
+import { alignmentFor, CROP_TEMPLATES, type CropName } from './alignment';
+import { cutOut } from './cutOut';
 import type { Landmarks5 } from './landmarks5';
-import { type PixelRect, resizeRgb } from './resize';
 import type { RgbImage } from './rgbImage';
-import { roundToBytes, warpRgbExact } from './warpRgb';
 
 /**
  * Names the way faces are cut out. Alignment alone moves verification by about three points (field notes, 0.9), so a score
  * is only comparable with another of the same fingerprint. Change it whenever the pixels change.
  */
 export const ALIGNER_FINGERPRINT =
-  'outis-align/1 five-points-least-squares-similarity bilinear border-0 halve-first-above-2x';
-
-/** The part of the picture that a crop looks at, in whole pixels, cut to the picture; undefined when it looks beside it. */
-function footprint(image: RgbImage, toCrop: Similarity, widthPx: number, heightPx: number): PixelRect | undefined {
-  const toImage = invertSimilarity(toCrop);
-  const corners = [
-    applySimilarity(toImage, [0, 0]),
-    applySimilarity(toImage, [widthPx, 0]),
-    applySimilarity(toImage, [0, heightPx]),
-    applySimilarity(toImage, [widthPx, heightPx]),
-  ];
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  const margin = 2 / similarityScale(toCrop);
-  const left = Math.max(0, Math.floor(Math.min(...xs) - margin));
-  const top = Math.max(0, Math.floor(Math.min(...ys) - margin));
-  const right = Math.min(image.widthPx, Math.ceil(Math.max(...xs) + margin));
-  const bottom = Math.min(image.heightPx, Math.ceil(Math.max(...ys) + margin));
-  if (right <= left || bottom <= top) return undefined;
-  return { leftPx: left, topPx: top, widthPx: right - left, heightPx: bottom - top };
-}
-
-/** Brings the part the crop needs down by a whole factor, so that the warp shrinks it less than twice and bilinear lookup does not alias. */
-function shrinkFor(
-  image: RgbImage,
-  toCrop: Similarity,
-  area: PixelRect,
-): { readonly image: RgbImage; readonly toCrop: Similarity } {
-  const factor = Math.floor(1 / similarityScale(toCrop));
-  const widthPx = Math.floor(area.widthPx / factor);
-  const heightPx = Math.floor(area.heightPx / factor);
-  if (factor < 2 || widthPx === 0 || heightPx === 0) return { image, toCrop };
-  const whole = { ...area, widthPx: widthPx * factor, heightPx: heightPx * factor };
-  // Pixel centres: x = left + factor * x' + (factor - 1) / 2.
-  const shiftX = area.leftPx + (factor - 1) / 2;
-  const shiftY = area.topPx + (factor - 1) / 2;
-  const { a, b, tx, ty } = toCrop;
-  return {
-    image: resizeRgb(image, widthPx, heightPx, whole),
-    toCrop: { a: a * factor, b: b * factor, tx: tx + a * shiftX - b * shiftY, ty: ty + b * shiftX + a * shiftY },
-  };
-}
+  'outis-align/1 five-points-least-squares-similarity bilinear border-0 average-above-2x';
 
 /**
  * Cuts the aligned face out of a picture: five points onto the template, the rest follows.
@@ -67,9 +17,5 @@ function shrinkFor(
  */
 export function alignFace(image: RgbImage, landmarks: Landmarks5, crop: CropName = 'arcface112'): RgbImage {
   const { widthPx, heightPx } = CROP_TEMPLATES[crop];
-  const toCrop = alignmentFor(landmarks, crop);
-  const area = footprint(image, toCrop, widthPx, heightPx);
-  if (area === undefined) return { rgb: new Uint8Array(widthPx * heightPx * 3), widthPx, heightPx };
-  const shrunk = shrinkFor(image, toCrop, area);
-  return { rgb: roundToBytes(warpRgbExact(shrunk.image, shrunk.toCrop, widthPx, heightPx)), widthPx, heightPx };
+  return cutOut(image, alignmentFor(landmarks, crop), widthPx, heightPx);
 }

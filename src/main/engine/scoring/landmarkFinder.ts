@@ -1,0 +1,77 @@
+import { applySimilarity, invertSimilarity, type Similarity } from '../image/alignment';
+import { cutOut } from '../image/cutOut';
+import type { Landmarks5, Point2 } from '../image/landmarks5';
+import type { RgbImage } from '../image/rgbImage';
+import { tensorFlow } from '../tensor/bootstrap';
+import { type LoadedNet, loadNet } from './faceApi';
+import type { FaceBox } from './faceBox';
+import { fiveOf68 } from './landmarks68';
+
+/** What the landmark net takes. */
+const INPUT_SIDE_PX = 112;
+/** The net was taught on boxes somewhat larger than the points' own bounding box. */
+const BOX_TO_POINTS = 1.35;
+/** Each pass looks at a crop placed and turned by the points of the pass before; after three the points stand still. */
+const PASSES = 3;
+
+/** The similarity that shows the square around `centre` with this side, turned so that `across` becomes horizontal. */
+function squareView(centre: Point2, sidePx: number, across: Point2): Similarity {
+  const length = Math.sqrt(across[0] * across[0] + across[1] * across[1]);
+  const scale = INPUT_SIDE_PX / sidePx;
+  const a = (scale * across[0]) / length;
+  const b = (-scale * across[1]) / length;
+  const middle = (INPUT_SIDE_PX - 1) / 2;
+  return { a, b, tx: middle - a * centre[0] + b * centre[1], ty: middle - b * centre[0] - a * centre[1] };
+}
+
+function viewOfPoints(points: readonly Point2[], five: Landmarks5): Similarity {
+  const across: Point2 = [five[1][0] - five[0][0], five[1][1] - five[0][1]];
+  if (across[0] === 0 && across[1] === 0) return squareView(five[0], 1, [1, 0]);
+  // Bounds in the turned frame, so that a tilted face gets no larger a box than an upright one.
+  const turned = points.map((point) => applySimilarity(squareView([0, 0], INPUT_SIDE_PX, across), point));
+  const xs = turned.map(([x]) => x);
+  const ys = turned.map(([, y]) => y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const back = invertSimilarity(squareView([0, 0], INPUT_SIDE_PX, across));
+  const centre = applySimilarity(back, [(left + right) / 2, (top + bottom) / 2]);
+  return squareView(centre, Math.max(1, Math.max(right - left, bottom - top) * BOX_TO_POINTS), across);
+}
+
+/** Finds 68 points inside a face box and gives the five that alignment needs. */
+export class LandmarkFinder {
+  private constructor(private readonly loaded: LoadedNet<'faceLandmark68Net'>) {}
+
+  static async create(modelDir: string): Promise<LandmarkFinder> {
+    return new LandmarkFinder(await loadNet('faceLandmark68Net', modelDir));
+  }
+
+  get weightsSha256(): string {
+    return this.loaded.weightsSha256;
+  }
+
+  /** Five points in picture pixels. Leaves no tensor behind. */
+  async find(image: RgbImage, box: FaceBox): Promise<Landmarks5> {
+    const centre: Point2 = [box.leftPx + box.widthPx / 2 - 0.5, box.topPx + box.heightPx / 2 - 0.5];
+    let view = squareView(centre, Math.max(box.widthPx, box.heightPx), [1, 0]);
+    let points = await this.pointsIn(image, view);
+    for (let pass = 1; pass < PASSES; pass++) {
+      view = viewOfPoints(points, fiveOf68(points));
+      points = await this.pointsIn(image, view);
+    }
+    return fiveOf68(points);
+  }
+
+  private async pointsIn(image: RgbImage, view: Similarity): Promise<readonly Point2[]> {
+    const tf = tensorFlow();
+    const crop = cutOut(image, view, INPUT_SIDE_PX, INPUT_SIDE_PX);
+    const input = tf.tensor3d(crop.rgb, [INPUT_SIDE_PX, INPUT_SIDE_PX, 3], 'int32');
+    const output = await this.loaded.net.forward([input]);
+    const relative = await output.data();
+    tf.dispose([input, output]);
+    const toImage = invertSimilarity(view);
+    // The net measures from the crop's edge, our coordinates from the centre of its first pixel.
+    return Array.from({ length: 68 }, (_unused, i) =>
+      applySimilarity(toImage, [relative[i * 2] * INPUT_SIDE_PX - 0.5, relative[i * 2 + 1] * INPUT_SIDE_PX - 0.5]),
+    );
+  }
+}
