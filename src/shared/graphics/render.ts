@@ -1,0 +1,138 @@
+import { cropSize, type CropName } from './alignment';
+import { drawBackdrop } from './backdrop';
+import type { BuiltIdentity } from './buildIdentity';
+import { toPixels } from './camera';
+import { develop } from './cameraPipeline';
+import { EXPRESSION } from './coefficientLayout';
+import { EyeShader } from './eyeShading';
+import { checkShotFactors, type ShotFactors } from './factors';
+import { clearFrame, makeFrame, OWNER, SAMPLES, type Frame } from './frame';
+import { drawHair } from './hairDrawing';
+import type { HeadModel } from './headModel';
+import { meterExposure } from './metering';
+import type { Scene } from './scene';
+import { poseScene } from './sceneBuilding';
+import { ShadowMap } from './shadowMap';
+import { SkinShader } from './skinShading';
+import { SH_0 } from './sphericalHarmonics';
+import { CardSorter } from './cards';
+import { shadeInMouth } from './teethShading';
+import { drawVisible } from './visibility';
+
+export { buildIdentity } from './buildIdentity';
+export type { BuiltIdentity } from './buildIdentity';
+export type { CropName } from './alignment';
+
+/** Buffers that one thread reuses from picture to picture. */
+export interface RenderScratch {
+  readonly frames: Map<CropName, Frame>;
+  readonly shadow: ShadowMap;
+  readonly sorter: CardSorter;
+}
+
+export function createRenderScratch(): RenderScratch {
+  return { frames: new Map(), shadow: new ShadowMap(), sorter: new CardSorter() };
+}
+
+export interface RenderedSample {
+  /** Four bytes a pixel, rows top to bottom, opaque. */
+  readonly rgba: Uint8ClampedArray;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Where the five landmarks are: eye, eye, nose, mouth corner, mouth corner from left to right; x, y in px. */
+  readonly landmarks5: Float32Array;
+}
+
+/**
+ * One picture: a pure function of identity, shot and crop. The scratch carries buffers only.
+ * @throws Failure `invalid-input` for factor vectors of the wrong length or with other than finite numbers
+ */
+export function renderSample(
+  model: HeadModel,
+  identity: BuiltIdentity,
+  shot: ShotFactors,
+  crop: CropName,
+  scratch: RenderScratch,
+): RenderedSample {
+  checkShotFactors(shot);
+  let frame = scratch.frames.get(crop);
+  if (frame === undefined) scratch.frames.set(crop, (frame = makeFrame(crop)));
+  clearFrame(frame);
+  const { scene, landmarks } = poseScene(model, identity, shot, frame, scratch.shadow);
+  drawOpaque(scene);
+  drawBackdrop(frame, shot.background, (shot.light[1] + 1e-3) * SH_0);
+  shadeOpaque(scene, shot.expression[EXPRESSION.pupil]);
+  drawHair(scene, scratch.sorter);
+  const exposure = meterExposure(scene, shot.nuisances.camera.exposureStops);
+  return {
+    rgba: develop(frame, shot.nuisances.camera, exposure, shot.nuisances.grainSeed),
+    ...cropSize(crop),
+    landmarks5: toPixels(scene.camera, landmarks),
+  };
+}
+
+function drawOpaque(scene: Scene): void {
+  const { frame, head, eyes, teeth, tongue } = scene;
+  drawVisible(frame, head.screen, head.triangles, OWNER.skin, true);
+  drawVisible(frame, eyes.screen, eyes.triangles, OWNER.eye, false);
+  if (teeth !== null) drawVisible(frame, teeth.screen, teeth.triangles, OWNER.teeth, false);
+  if (tongue !== null) drawVisible(frame, tongue.screen, tongue.triangles, OWNER.tongue, false);
+}
+
+const shaded = new Float32Array(3);
+
+/** Skin that fills a pixel is shaded once for the pixel, everything else point by point. */
+function shadeOpaque(scene: Scene, pupil: number): void {
+  const { frame } = scene;
+  const skin = new SkinShader(scene);
+  const eye = new EyeShader(scene, pupil);
+  const { width, height, owner, nearness } = frame;
+  for (let y = 0; y < height; y += SAMPLES) {
+    for (let x = 0; x < width; x += SAMPLES) {
+      const first = y * width + x;
+      const last = first + width + 1;
+      const whole =
+        owner[first] === OWNER.skin &&
+        owner[first + 1] === OWNER.skin &&
+        owner[last - 1] === OWNER.skin &&
+        owner[last] === OWNER.skin &&
+        Math.abs(nearness[first] - nearness[last]) < 0.01 * nearness[first];
+      if (whole) {
+        // Alternating between the points of the pixel keeps the places of the samples from forming a grid.
+        skin.shade(((x + y) >> 1) & 1 ? first + 1 : first + width, shaded);
+        write(frame, first);
+        write(frame, first + 1);
+        write(frame, last - 1);
+        write(frame, last);
+        continue;
+      }
+      for (let j = 0; j < SAMPLES; j++) {
+        for (let i = 0; i < SAMPLES; i++) {
+          const k = first + j * width + i;
+          switch (owner[k]) {
+            case OWNER.none:
+              continue;
+            case OWNER.skin:
+              skin.shade(k, shaded);
+              break;
+            case OWNER.eye:
+              eye.shade(k, shaded);
+              break;
+            default: {
+              const posed = owner[k] === OWNER.teeth ? scene.teeth : scene.tongue;
+              if (posed === null) continue;
+              shadeInMouth(scene, posed, k, shaded);
+            }
+          }
+          write(frame, k);
+        }
+      }
+    }
+  }
+}
+
+function write(frame: Frame, k: number): void {
+  frame.colour[3 * k] = shaded[0];
+  frame.colour[3 * k + 1] = shaded[1];
+  frame.colour[3 * k + 2] = shaded[2];
+}

@@ -1,0 +1,188 @@
+import { headSurface, type BuiltIdentity, type HeadOfHair } from './buildIdentity';
+import { alignCamera, projectMesh, type Camera } from './camera';
+import { applyExpression, mouthOpening } from './expression';
+import { EYEBALL_TRIANGLES, EYEBALL_VERTEX_COUNT, eyeballFrame, placeEyeballs } from './eyeballs';
+import type { ShotFactors } from './factors';
+import { fitPart } from './fitting';
+import { SAMPLES, type Frame } from './frame';
+import type { HeadModel, Mesh } from './headModel';
+import { computeNormals, toPositionTriangles } from './normals';
+import { makeHeadPose, posePoints, turnDirections, type HeadPose } from './pose';
+import { applyTransfer } from './radianceTransfer';
+import type { PosedMesh, Scene } from './scene';
+import type { ShadowMap } from './shadowMap';
+import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
+import { rotateSh, splitKeyLight } from './sphericalHarmonics';
+import type { Screen } from './visibility';
+
+/** From this much opening on, teeth and tongue are drawn. */
+const MOUTH_SHOWS = 0.09;
+
+/** Puts head, eyes, mouth, light and camera of one shot together, and fills the shadow map. */
+export function poseScene(
+  model: HeadModel,
+  identity: BuiltIdentity,
+  shot: ShotFactors,
+  frame: Frame,
+  shadow: ShadowMap,
+): { scene: Scene; landmarks: Float32Array } {
+  const { nuisances, expression } = shot;
+  const hair = identity.hairOf(nuisances.hairOverride ?? identity.discrete.hair);
+  const restHead = new Float32Array(identity.rest);
+  applyExpression(model, identity.traits.ancestry, expression, restHead);
+  const pose = makeHeadPose(shot.poseDeg);
+  const surface = headSurface(model);
+
+  const ambient = new Float32Array(shot.light.length);
+  const key = splitKeyLight(shot.light, ambient);
+  const ambientInHead = new Float32Array(ambient.length);
+  rotateSh(ambient, pose.head, ambientInHead);
+
+  const landmarks = posedLandmarks(model, restHead, pose);
+  const camera = alignCamera(landmarks, nuisances.camera.distanceDm, frame.crop, nuisances.camera.crop);
+
+  const restNormals = new Float32Array(restHead.length);
+  computeNormals(restHead, surface.all, restNormals);
+  const head = poseMesh(model.body, surface.all, restHead, restNormals, pose, camera);
+  applyTransfer(hair.headTransfer, ambientInHead, head.light);
+
+  const posedHair = poseHair(hair, pose);
+  shadow.begin(key.direction, nuisances.shadowSoftness);
+  shadow.add(head.positions, surface.outer, false);
+  if (posedHair !== null) shadow.add(posedHair.positions, hair.triangles, true);
+
+  const showsMouth = mouthOpening(model, expression) > MOUTH_SHOWS;
+  const inMouth = (name: string): PosedMesh | null =>
+    showsMouth ? poseInMouth(model, name, restHead, pose, camera) : null;
+  const scene: Scene = {
+    model,
+    identity,
+    hair,
+    skin: identity.skinOf(hair.part !== null, frame.heightPx > 160 ? 'fine' : 'coarse'),
+    frame,
+    camera,
+    headRotation: pose.head,
+    key,
+    ambient,
+    shadow,
+    shadowSoftness: nuisances.shadowSoftness,
+    clothes: nuisances.clothes,
+    pose,
+    ambientInHead,
+    toneLuminance: toneLuminance(identity),
+    restHead,
+    head,
+    posedHair,
+    eyes: poseEyes(model, restHead, expression, pose, camera),
+    teeth: inMouth('teeth'),
+    tongue: inMouth('tongue'),
+    eyeDistance: distanceOfEyes(landmarks, camera),
+  };
+  return { scene, landmarks };
+}
+
+/** How far the front of the eye stands before its centre. */
+const EYE_FRONT = 0.12;
+
+/** Eye, eye, nose, mouth corner, mouth corner; left to right in a frontal picture. */
+function posedLandmarks(model: HeadModel, restHead: Float32Array, pose: HeadPose): Float32Array {
+  const { landmarks } = model;
+  const points = new Float32Array(15);
+  [landmarks.eyeRight, landmarks.eyeLeft].forEach((vertices, i) => {
+    const { centre } = eyeballFrame(restHead, vertices);
+    points.set([centre[0], centre[1], centre[2] + EYE_FRONT], 3 * i);
+  });
+  [landmarks.noseTip, landmarks.mouthRight, landmarks.mouthLeft].forEach((vertex, i) => {
+    points.set(restHead.subarray(3 * vertex, 3 * vertex + 3), 6 + 3 * i);
+  });
+  const posed = new Float32Array(15);
+  posePoints(points, pose, posed, 5);
+  return posed;
+}
+
+function distanceOfEyes(landmarks: Float32Array, camera: Camera): number {
+  const scale = Math.sqrt(camera.toCrop.a * camera.toCrop.a + camera.toCrop.b * camera.toCrop.b);
+  const dx = landmarks[0] - landmarks[3];
+  const dy = landmarks[1] - landmarks[4];
+  const dz = landmarks[2] - landmarks[5];
+  return (SAMPLES * scale * Math.sqrt(dx * dx + dy * dy + dz * dz)) / (camera.z - landmarks[2]);
+}
+
+function poseMesh(
+  mesh: Mesh,
+  triangles: Uint16Array,
+  rest: Float32Array,
+  restNormals: Float32Array,
+  pose: HeadPose,
+  camera: Camera,
+): PosedMesh {
+  const count = rest.length / 3;
+  const positions = new Float32Array(rest.length);
+  const normals = new Float32Array(rest.length);
+  posePoints(rest, pose, positions, count);
+  turnDirections(restNormals, pose.head, normals, count);
+  const screen: Screen = { x: new Float32Array(count), y: new Float32Array(count), nearness: new Float32Array(count) };
+  projectMesh(camera, SAMPLES, positions, screen.x, screen.y, screen.nearness, count);
+  return { mesh, triangles, positions, normals, screen, light: new Float32Array(4 * count) };
+}
+
+function poseHair(hair: HeadOfHair, pose: HeadPose): Scene['posedHair'] {
+  if (hair.part === null) return null;
+  const positions = new Float32Array(hair.positions.length);
+  const normals = new Float32Array(hair.normals.length);
+  posePoints(hair.positions, pose, positions, positions.length / 3);
+  turnDirections(hair.normals, pose.head, normals, normals.length / 3);
+  return { positions, normals };
+}
+
+/** Both balls share one list of triangles, the left after the right. */
+const bothBalls = Uint16Array.from([
+  ...EYEBALL_TRIANGLES,
+  ...EYEBALL_TRIANGLES.map((vertex) => vertex + EYEBALL_VERTEX_COUNT),
+]);
+const eyeMesh: Mesh = {
+  positionIndex: Uint16Array.from({ length: 2 * EYEBALL_VERTEX_COUNT }, (_, i) => i),
+  uvs: new Float32Array(4 * EYEBALL_VERTEX_COUNT),
+  triangles: bothBalls,
+};
+
+function poseEyes(
+  model: HeadModel,
+  restHead: Float32Array,
+  expression: Float32Array,
+  pose: HeadPose,
+  camera: Camera,
+): PosedMesh {
+  const rest = new Float32Array(6 * EYEBALL_VERTEX_COUNT);
+  const normals = new Float32Array(6 * EYEBALL_VERTEX_COUNT);
+  placeEyeballs(model, restHead, expression, rest, normals);
+  return poseMesh(eyeMesh, bothBalls, rest, normals, pose, camera);
+}
+
+function poseInMouth(
+  model: HeadModel,
+  name: string,
+  restHead: Float32Array,
+  pose: HeadPose,
+  camera: Camera,
+): PosedMesh | null {
+  const part = model.parts.get(name);
+  if (part === undefined) return null;
+  const rest = new Float32Array(3 * part.vertexCount);
+  fitPart(part, restHead, false, rest);
+  const triangles = toPositionTriangles(part.triangles, part.positionIndex);
+  const normals = new Float32Array(rest.length);
+  computeNormals(rest, triangles, normals);
+  return poseMesh(part, triangles, rest, normals, pose, camera);
+}
+
+function toneLuminance(identity: BuiltIdentity): number {
+  const { melanin, haemoglobin, yellow } = identity.traits.skin;
+  const weights = [0.3, 0.6, 0.1];
+  return weights.reduce(
+    (sum, weight, c) =>
+      sum +
+      weight * quickExp(melaninLog(melanin, c) - haemoglobin * HAEMOGLOBIN_DENSITY[c] - yellow * YELLOW_DENSITY[c]),
+    0,
+  );
+}
