@@ -27,9 +27,9 @@ describe('drawPairs', () => {
     const drawn = drawPairs(rows(24, 4), { pairsPerFold: 6, seed: 3 });
     const foldOf = new Map<number, number>();
     for (const pair of drawn.pairs) {
-      expect(drawn.rows[pair.a]!.identityIndex === drawn.rows[pair.b]!.identityIndex).toBe(pair.genuine);
+      expect(drawn.rows[pair.a].identityIndex === drawn.rows[pair.b].identityIndex).toBe(pair.genuine);
       for (const position of [pair.a, pair.b]) {
-        const identity = drawn.rows[position]!.identityIndex;
+        const identity = drawn.rows[position].identityIndex;
         expect(foldOf.get(identity) ?? pair.fold).toBe(pair.fold);
         foldOf.set(identity, pair.fold);
       }
