@@ -30,6 +30,8 @@ describe('batch plan', () => {
     const tasks = tasksOfBatch(extent, 3);
     expect(taskSampleCount(tasks)).toBe(240);
     expect(Math.max(...tasks.map((task) => task.sampleIndexes.length))).toBe(20);
-    expect(taskSampleCount(tasksOfBatch({ identities: 2, samples: 700 }, 2))).toBe(188);
+    expect(batchCount({ identities: 10_000, samples: 20 })).toBe(834);
+    expect(taskSampleCount(tasksOfBatch({ identities: 9, samples: 700 }, 2))).toBe(188);
+    expect(batchCount({ identities: 12, samples: 6 })).toBe(3);
   });
 });

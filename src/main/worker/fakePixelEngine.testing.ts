@@ -49,6 +49,7 @@ export function fakePixelEngine(
       let isClosed = false;
       engine.openCount++;
       return {
+        threadCount: 2,
         render: async (task) => {
           engine.tasks.push(task);
           const at = engine.tasks.length;

@@ -8,6 +8,7 @@ import type { PixelReply, PixelRequest, PixelSetup, PixelTask } from './pixelPro
 
 /** Draws samples on several threads. The same task gives the same bytes whatever thread does it and in whatever order. */
 export interface PixelPool {
+  readonly threadCount: number;
   /** Samples in the order of `sampleIndexes`. @throws Failure when drawing fails or the pool is closed */
   render(task: PixelTask): Promise<readonly EncodedSample[]>;
   /** Ends the threads at once; unfinished tasks are rejected as cancelled. */
@@ -38,6 +39,7 @@ const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 export const openPixelPool = (options: PixelPoolOptions): PixelPool => new ThreadPool(options);
 
 class ThreadPool implements PixelPool {
+  readonly threadCount: number;
   private readonly threads: Thread[];
   private queue: Pending[] = [];
   private nextTaskId = 0;
@@ -45,6 +47,7 @@ class ThreadPool implements PixelPool {
   private end: Failure | null = null;
 
   constructor(options: PixelPoolOptions) {
+    this.threadCount = options.threadCount;
     this.threads = Array.from({ length: options.threadCount }, () => this.startThread(options));
   }
 

@@ -79,16 +79,18 @@ describe('generate runner', () => {
   });
 
   it('continues after a cancel with what is missing only, and ends with the same set', async () => {
-    // The second of three batches is half drawn.
+    // Ten batches of 60 samples: the sixth is drawn only after the fourth is committed.
     const ctx = context((update) => {
-      if (update.done > 360) ctx.cancel();
+      if (update.done > 301) ctx.cancel();
     });
     const first = fakePixelEngine();
     await expect(createGenerateRunner(first)(spec, ctx, place)).rejects.toMatchObject({ code: 'cancelled' });
     expect(first.closeCount).toBe(1);
     expect((await readSetInfo(library, setId)).state).toBe('partial');
     const committed = (await hashes()).length;
-    expect(committed).toBe(240);
+    expect(committed % 60).toBe(0);
+    expect(committed).toBeGreaterThanOrEqual(240);
+    expect(committed).toBeLessThan(600);
 
     const second = fakePixelEngine();
     const resumed = context();

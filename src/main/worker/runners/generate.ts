@@ -14,8 +14,8 @@ import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
 import { checkDiskSpace } from './generate/checkDiskSpace';
 
-/** Batches drawn ahead of the one being written, so that no thread waits for the disk. */
-const BATCHES_AHEAD = 1;
+/** Tasks per thread that are asked for ahead of the batch being written, so that no thread waits for the disk. */
+const TASKS_AHEAD = 2;
 
 /**
  * Makes a synthetic set: draws, encodes and commits it batch by batch. Same recipe, same bytes, whatever the number of threads and
@@ -133,15 +133,19 @@ async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOp
 
   report();
   const ahead: Promise<readonly EncodedSample[]>[] = [];
+  let tasksAhead = 0;
   let next = 0;
   for (const batchIndex of missing) {
-    for (; next < missing.length && ahead.length <= BATCHES_AHEAD; next++) {
+    // The batch itself, the one after it, and on many cores as many more as keep all of them busy.
+    for (; next < missing.length && (ahead.length < 2 || tasksAhead < TASKS_AHEAD * pool.threadCount); next++) {
       const batch = draw(missing[next] ?? 0);
       // Its failure is met when its turn comes; until then it must not count as unhandled.
       batch.catch(() => undefined);
       ahead.push(batch);
+      tasksAhead += tasksOfBatch(recipe, missing[next] ?? 0).length;
     }
     const samples = (await ahead.shift()) ?? [];
+    tasksAhead -= tasksOfBatch(recipe, batchIndex).length;
     const rows = samples.map((sample) => rowOf(recipe, sample));
     await writer.commitBatch(
       batchIndex,

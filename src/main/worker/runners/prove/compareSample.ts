@@ -9,6 +9,8 @@ import type { EncodedSample } from '../../../engine/generators/graphics/encodedS
 
 /** No sample of ours comes near this; larger files are not read at all. */
 const MAX_SAMPLE_BYTES = 20_000_000;
+/** Sample tables hold weights as 32-bit floats; neighbouring steps are 0.05 apart. */
+const WEIGHT_TOLERANCE = 1e-4;
 
 /** Why the manifest line cannot be a sample of the recipe, or null when it can. */
 export function whyNotInRecipe(line: ManifestLine, recipe: GenerateRecipe): string | null {
@@ -41,7 +43,8 @@ export async function whyDifferent(
   if (line.sha256 !== rendered.sha256)
     return `the manifest gives SHA-256 ${short(line.sha256)}, the file and the recipe ${short(rendered.sha256)}`;
   const partner = line.partner?.identityIndex ?? -1;
-  if (partner !== rendered.partnerIndex || (line.partner?.weight ?? 1) !== rendered.weight)
+  const weightError = Math.abs((line.partner?.weight ?? 1) - rendered.weight);
+  if (partner !== rendered.partnerIndex || !(weightError < WEIGHT_TOLERANCE))
     return 'the manifest names another mixup partner or weight than the recipe';
   return null;
 }
