@@ -19,7 +19,7 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   generate: async () => (await import('./runners/generate')).createGenerateRunner(await pixelEngine(environment)),
   import: notBuilt('import'),
   place: notBuilt('place'),
-  export: notBuilt('export'),
+  export: async () => (await import('./runners/export')).createExportRunner(),
   train: notBuilt('train'),
   verify: notBuilt('verify'),
   prove: async () => (await import('./runners/prove')).createProveRunner(await pixelEngine(environment)),

@@ -1,0 +1,57 @@
+import { exportKind } from '@shared/domain/exportNames';
+import { DatasetInfo } from '@shared/domain/exportManifest';
+import type { Origin } from '@shared/domain/setInfo';
+import type { DraftPart, ExportDraft } from '../../../storage/exportDraft';
+
+type PartInfo = NonNullable<DatasetInfo['syn']>;
+
+const partInfo = ({ request, source, selection }: DraftPart): PartInfo => ({
+  setId: request.setId,
+  setName: source.info.name,
+  identities: selection.identities.length,
+  samples: request.samples,
+  sampleCount: selection.identities.reduce((sum, { samples }) => sum + samples.length, 0),
+  curationRevision: source.curationRevision,
+  excludedCount: source.excludedCount,
+  shortIdentities: selection.identities
+    .filter(({ samples }) => samples.length < request.samples)
+    .map(({ identityName, samples }) => ({ identity: identityName, samples: samples.length })),
+});
+
+const STATEMENTS = {
+  syn: 'Every image was rendered by a program from the recipe in this file. No one stood in front of a camera, and no image of a real person was an input.',
+  real: 'These are images of real people. Each subject had a valid consent for export on the day this was made; a withdrawal since then must be honoured by whoever holds this copy.',
+  mix: 'This dataset mixes images rendered by a program with images of real people. Each real subject had a valid consent for export on the day this was made; a withdrawal since then must be honoured by whoever holds this copy.',
+} as const;
+
+/** The content of dataset.json. @param made what was known only after writing. */
+export function datasetInfo(
+  draft: ExportDraft,
+  made: { readonly createdAt: string; readonly program: string; readonly manifestSha256: string },
+): DatasetInfo {
+  const part = (kind: Origin): DraftPart | null => draft.parts.find((one) => one.kind === kind) ?? null;
+  const [syn, real] = [part('syn'), part('real')];
+  const synInfo = syn === null ? null : partInfo(syn);
+  const realInfo = real === null ? null : partInfo(real);
+  const kind = exportKind({ syn: synInfo, real: realInfo });
+  const source = syn?.source.info.kind === 'syn' ? syn.source.info : null;
+  return DatasetInfo.parse({
+    outis: 1,
+    name: draft.name,
+    kind,
+    createdAt: made.createdAt,
+    program: made.program,
+    syn: synInfo,
+    real: realInfo,
+    classCount: draft.layout.classCount,
+    labelOffset: draft.layout.labelOffset,
+    recipe: source?.recipe ?? null,
+    fingerprint: source?.fingerprint ?? null,
+    pairs:
+      draft.pairs === null
+        ? null
+        : { file: 'pairs.txt', folds: draft.pairs.folds.length, pairsPerFold: draft.pairs.perFold },
+    manifestSha256: made.manifestSha256,
+    statement: STATEMENTS[kind],
+  });
+}
