@@ -1,4 +1,5 @@
-import { alignmentFor, CROP_TEMPLATES, type CropName } from './alignment';
+import { type CropName, cropSize } from '@shared/graphics/alignment';
+import { alignmentFor } from './alignment';
 import { cutOut } from './cutOut';
 import type { Landmarks5 } from './landmarks5';
 import type { RgbImage } from './rgbImage';
@@ -15,7 +16,7 @@ export const ALIGNER_FINGERPRINT =
  * @returns `[H,W,3] uint8` of the template's size; black where the picture ends.
  * @throws Failure invalid-input when the points fix no alignment.
  */
-export function alignFace(image: RgbImage, landmarks: Landmarks5, crop: CropName = 'arcface112'): RgbImage {
-  const { widthPx, heightPx } = CROP_TEMPLATES[crop];
+export function alignFace(image: RgbImage, landmarks: Landmarks5, crop: CropName = '112x112'): RgbImage {
+  const { widthPx, heightPx } = cropSize(crop);
   return cutOut(image, alignmentFor(landmarks, crop), widthPx, heightPx);
 }

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cropSize, type Similarity } from '@shared/graphics/alignment';
 import { ALIGNER_FINGERPRINT, alignFace } from './alignFace';
-import {
-  alignmentFor,
-  alignmentResidualPx,
-  applySimilarity,
-  CROP_TEMPLATES,
-  invertSimilarity,
-  type Similarity,
-} from './alignment';
+import { alignmentFor, alignmentResidualPx, applySimilarity, templatePoints, invertSimilarity } from './alignment';
 import { decodeImage } from './decodeImage';
 import { type Landmarks5, parseLandmarks5, type Point2 } from './landmarks5';
 import { resizeRgb } from './resize';
@@ -35,12 +29,12 @@ describe.each(Object.entries(reference.sets))('against the reference: %s', (_nam
   const landmarks = parseLandmarks5(set.landmarks, 'fixture');
 
   it.each([
-    ['arcface112', set.matrix112, set.warp112, set.warp112Sum],
-    ['synface96x112', set.matrix96x112, set.warp96x112, set.warp96x112Sum],
+    ['112x112', set.matrix112, set.warp112, set.warp112Sum],
+    ['96x112', set.matrix96x112, set.warp96x112, set.warp96x112Sum],
   ] as const)('%s: matrix within 1e-4, warp within 1e-3', (crop, matrix, samples, sum) => {
     const similarity = alignmentFor(landmarks, crop);
     expect(maxDifference(rows(similarity), matrix.flat())).toBeLessThan(1e-4);
-    const { widthPx, heightPx } = CROP_TEMPLATES[crop];
+    const { widthPx, heightPx } = cropSize(crop);
     const warped = warpRgbExact(picture, similarity, widthPx, heightPx);
     for (const [row, column, channel, value] of samples)
       expect(Math.abs(warped[(row * widthPx + column) * 3 + channel] - value)).toBeLessThan(1e-3);
@@ -48,21 +42,19 @@ describe.each(Object.entries(reference.sets))('against the reference: %s', (_nam
   });
 
   it('a face aligned without shrinking is the exact warp, rounded', () => {
-    const { rgb } = alignFace(picture, landmarks, 'arcface112');
-    expect(maxDifference(rgb, warpRgbExact(picture, alignmentFor(landmarks, 'arcface112'), 112, 112))).toBeLessThan(
-      0.51,
-    );
+    const { rgb } = alignFace(picture, landmarks, '112x112');
+    expect(maxDifference(rgb, warpRgbExact(picture, alignmentFor(landmarks, '112x112'), 112, 112))).toBeLessThan(0.51);
   });
 
   it('undoing a similarity gives the landmarks back', () => {
-    const there = alignmentFor(landmarks, 'arcface256');
+    const there = alignmentFor(landmarks, '256x256');
     const back = invertSimilarity(there);
     for (const point of landmarks)
       expect(maxDifference(applySimilarity(back, applySimilarity(there, point)), point)).toBeLessThan(1e-9);
   });
 });
 
-const onTemplate = CROP_TEMPLATES.arcface112.points;
+const onTemplate = templatePoints('112x112');
 const scaled = (factor: number, dx = 0, dy = 0): Landmarks5 =>
   parseLandmarks5(
     onTemplate.map(([x, y]) => [(x + 0.5) * factor - 0.5 + dx, (y + 0.5) * factor - 0.5 + dy]),
@@ -73,12 +65,12 @@ describe('alignFace', () => {
   it('leaves a crop that already lies on the template as it is', () => {
     const crop = gradientImage(112, 112);
     expect(maxDifference(alignFace(crop, onTemplate).rgb, crop.rgb)).toBe(0);
-    expect(alignmentResidualPx(onTemplate, 'arcface112')).toBeLessThan(1e-9);
+    expect(alignmentResidualPx(onTemplate, '112x112')).toBeLessThan(1e-9);
   });
 
   it('the 96 px crop is the 112 px crop without 8 columns on either side', () => {
     const crop = gradientImage(112, 112);
-    const narrow = alignFace(crop, onTemplate, 'synface96x112');
+    const narrow = alignFace(crop, onTemplate, '96x112');
     for (let y = 0; y < 112; y += 10)
       for (let x = 0; x < 96; x += 5) expect(narrow.rgb[(y * 96 + x) * 3]).toBe(crop.rgb[(y * 112 + x + 8) * 3]);
   });

@@ -1,4 +1,5 @@
-import { applySimilarity, invertSimilarity, type Similarity, similarityScale } from './alignment';
+import type { Similarity } from '@shared/graphics/alignment';
+import { applySimilarity, invertSimilarity, similarityScale } from './alignment';
 import { type PixelRect, resizeRgb } from './resize';
 import type { RgbImage } from './rgbImage';
 import { roundToBytes, warpRgbExact } from './warpRgb';

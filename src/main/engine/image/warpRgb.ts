@@ -1,4 +1,5 @@
-import { invertSimilarity, type Similarity } from './alignment';
+import type { Similarity } from '@shared/graphics/alignment';
+import { invertSimilarity } from './alignment';
 import { assertRgbImage, type RgbImage } from './rgbImage';
 
 /**

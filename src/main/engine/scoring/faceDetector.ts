@@ -79,7 +79,7 @@ class FaceApiDetector implements FaceDetector {
         heightPx: found.heightPx * toImageY,
       };
       const landmarks = await this.landmarks.find(image, box);
-      const residualPx = alignmentResidualPx(landmarks, 'arcface112');
+      const residualPx = alignmentResidualPx(landmarks, '112x112');
       // An unsure box without a face's proportions inside was no face.
       if (found.score < CERTAIN_SCORE && residualPx > MAX_UNSURE_RESIDUAL_PX) continue;
       faces.push({

@@ -29,7 +29,7 @@ export interface EmbedderInfo {
 export interface FaceEmbedder {
   readonly info: EmbedderInfo;
   /**
-   * @param crops aligned faces, `arcface112`, `synface96x112` or `arcface256`.
+   * @param crops aligned faces, `112x112`, `96x112` or `256x256`.
    * @returns `[crops.length,128] float32`, row by row, each row of length 1. Leaves no tensor behind.
    */
   embed(crops: readonly RgbImage[]): Promise<Float32Array>;

@@ -13,7 +13,7 @@ export interface ImageQuality {
   readonly brightShare: number;
 }
 
-/** The face itself inside an `arcface112` crop: no background and none of the black where the picture ended. */
+/** The face itself inside an `112x112` crop: no background and none of the black where the picture ended. */
 export const FACE_AREA_112: PixelRect = { leftPx: 28, topPx: 34, widthPx: 56, heightPx: 66 };
 
 /** ITU-R BT.601 luma of an area, `[h,w] float32`. */

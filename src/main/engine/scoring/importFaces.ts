@@ -1,6 +1,7 @@
+import type { CropName } from '@shared/graphics/alignment';
 import { Failure } from '@shared/lib/failure';
 import { alignFace } from '../image/alignFace';
-import { alignmentFor, alignmentResidualPx, type CropName, similarityScale } from '../image/alignment';
+import { alignmentFor, alignmentResidualPx, similarityScale } from '../image/alignment';
 import type { ImageCodecs } from '../image/codecs';
 import { type DecodedImage, decodeImage } from '../image/decodeImage';
 import { type Landmarks5, parseLandmarks5 } from '../image/landmarks5';
@@ -41,7 +42,7 @@ export type ImportOutcome = ImportedFace | RefusedImage;
 export interface ImportTools {
   readonly codecs: ImageCodecs;
   readonly detector: FaceDetector;
-  /** Default `arcface112`. */
+  /** Default `112x112`. */
   readonly crop?: CropName;
 }
 
@@ -85,8 +86,8 @@ interface Found {
 }
 
 function finish(image: DecodedImage, found: Found, crop: CropName, notes: readonly string[]): ImportedFace {
-  const residualPx = alignmentResidualPx(found.landmarks, 'arcface112');
-  const enlargement = similarityScale(alignmentFor(found.landmarks, 'arcface112'));
+  const residualPx = alignmentResidualPx(found.landmarks, '112x112');
+  const enlargement = similarityScale(alignmentFor(found.landmarks, '112x112'));
   return {
     kind: 'imported',
     aligned: alignFace(image, found.landmarks, crop),
@@ -112,7 +113,7 @@ function finish(image: DecodedImage, found: Found, crop: CropName, notes: readon
  * @param place the file's path inside the tree; stands in messages and is checked against the content.
  */
 export async function importOne(bytes: Uint8Array, place: string, tools: ImportTools): Promise<ImportOutcome> {
-  const { codecs, detector, crop = 'arcface112' } = tools;
+  const { codecs, detector, crop = '112x112' } = tools;
   let image: DecodedImage;
   try {
     image = await decodeImage(codecs, bytes, place);
@@ -142,7 +143,7 @@ export async function importOne(bytes: Uint8Array, place: string, tools: ImportT
       faces,
     );
   }
-  const enlargement = similarityScale(alignmentFor(face.landmarks, 'arcface112'));
+  const enlargement = similarityScale(alignmentFor(face.landmarks, '112x112'));
   if (enlargement > MAX_ENLARGEMENT_112) {
     return refused(
       'too-small',
@@ -199,5 +200,5 @@ export async function alignWithPoints(
   );
   if (!inside) throw wrong(`A point lies outside the picture of ${image.widthPx} x ${image.heightPx} px.`);
   if (areExchanged(landmarks)) throw wrong('The left and the right points are exchanged.');
-  return finish(image, { landmarks, score: null, foundBy: 'placed by hand' }, tools.crop ?? 'arcface112', []);
+  return finish(image, { landmarks, score: null, foundBy: 'placed by hand' }, tools.crop ?? '112x112', []);
 }

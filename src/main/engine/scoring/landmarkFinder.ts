@@ -1,4 +1,5 @@
-import { applySimilarity, invertSimilarity, type Similarity } from '../image/alignment';
+import type { Similarity } from '@shared/graphics/alignment';
+import { applySimilarity, invertSimilarity } from '../image/alignment';
 import { cutOut } from '../image/cutOut';
 import type { Landmarks5, Point2 } from '../image/landmarks5';
 import type { RgbImage } from '../image/rgbImage';
