@@ -20,7 +20,7 @@ export interface IrResNet {
   /** [N,H,W,3] in [-1,1] to [N,1,1,D]. */
   readonly body: Layer;
   readonly parameters: ParameterStore;
-  /** Set the step before each training forward pass. */
+  /** Set it before each training forward pass. */
   readonly dropoutClock: DropoutClock;
 }
 
@@ -29,7 +29,7 @@ export interface IrResNet {
  * @param seed null leaves convolutions and linear layers at zero, for weights that are loaded next.
  */
 export function buildIrResNet(plan: NetworkPlan, seed: number | null): IrResNet {
-  const dropoutClock: DropoutClock = { seed: seed ?? 0, step: 0 };
+  const dropoutClock: DropoutClock = { seed: 0, step: 0 };
   const maker = new LayerMaker(seed);
   const isInsightface = plan.naming === 'iresnet';
   const slope = isInsightface ? 'prelu' : 'prelu1';

@@ -35,6 +35,7 @@ export class Recogniser {
   }
 
   dispose(): void {
+    this.network.body.forget();
     this.network.parameters.dispose();
   }
 }

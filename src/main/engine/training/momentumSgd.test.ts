@@ -29,7 +29,7 @@ const golden = goldenTensors('a1_iresnet18_tiny_start');
 const report = goldenJson('sgd_iresnet18_tiny') as ReferenceSteps;
 
 function norm(parameter: Parameter): number {
-  return Math.sqrt(parameter.value.dataSync().reduce((sum, value) => sum + value * value, 0));
+  return Math.sqrt(parameter.value.dataSync<'float32'>().reduce((sum, value) => sum + value * value, 0));
 }
 
 describe('three SGD steps on a tiny iresnet18', () => {

@@ -5,7 +5,7 @@ import { Kept, type Layer } from './layer';
 
 /** Names the masks of one step: the same seed and step give the same masks, so a resumed run repeats them. */
 export interface DropoutClock {
-  readonly seed: number;
+  seed: number;
   step: number;
 }
 
