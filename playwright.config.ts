@@ -1,15 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys in the real program. One at a time: each starts Electron and a worker that uses every core. */
+/** Journeys through the real program. One at a time: each one has workers that use every core. */
 export default defineConfig({
-  testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  testDir: 'e2e/journeys',
+  outputDir: 'test-results',
   workers: 1,
-  retries: 0,
+  fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  outputDir: 'test-results',
-  reporter: 'list',
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  reporter: [['list']],
 });

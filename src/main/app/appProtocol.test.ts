@@ -18,11 +18,10 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.json'), '{}');
   await symlink(join(folder, 'secret.json'), join(folder, 'renderer/assets/link.json'));
   await writeFile(join(folder, 'head-model/head.json'), '{"vertices":1}');
-  ask = createAppProtocol({
-    rendererDir: join(folder, 'renderer'),
-    headModelDir: join(folder, 'head-model'),
-    samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
-  });
+  ask = createAppProtocol(
+    { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
+    { samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)) },
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

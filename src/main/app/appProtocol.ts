@@ -29,15 +29,18 @@ export interface AppProtocolSources {
   readonly rendererDir: string;
   /** Folder with head.json and head.bin. */
   readonly headModelDir: string;
-  /** The sample table of a set of the open library, as one Arrow IPC stream. */
-  readonly samplesArrow: (setId: SetId) => Promise<Uint8Array>;
+}
+
+export interface SampleTables {
+  /** The sample table of a set of the open library, as one Arrow IPC stream. @throws Failure not-found */
+  samplesArrow(setId: SetId): Promise<Uint8Array>;
 }
 
 const SAMPLES = /^\/data\/sets\/([^/]+)\/samples\.arrow$/;
 const HEAD_MODEL = /^\/data\/head-model\/(head\.json|head\.bin)$/;
 
 /** `app://outis/…`: the window's own files, and the two kinds of data that are too large for IPC. */
-export function createAppProtocol(sources: AppProtocolSources): ProtocolHandler {
+export function createAppProtocol(sources: AppProtocolSources, tables: SampleTables): ProtocolHandler {
   const windowFile: ProtocolHandler = async (url) => {
     const path = containedPath(sources.rendererDir, url.pathname === '/' ? '/index.html' : url.pathname);
     const mimeType = path === null ? undefined : MIME_TYPES[extname(path)];
@@ -55,7 +58,7 @@ export function createAppProtocol(sources: AppProtocolSources): ProtocolHandler 
       const setId = SetId.safeParse(samples[1]);
       if (!setId.success) return refusal(400);
       // A set grows while it is made: never from a cache.
-      const body = await sources.samplesArrow(setId.data);
+      const body = await tables.samplesArrow(setId.data);
       return answer('application/vnd.apache.arrow.stream', body, { 'Cache-Control': 'no-store' });
     }
     const head = HEAD_MODEL.exec(url.pathname)?.[1];

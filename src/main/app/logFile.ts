@@ -5,9 +5,9 @@ const LARGEST_BYTES = 1_000_000;
 
 export interface LogFile {
   /** Never throws and never waits: a log that fails must not take the program with it. */
-  write(line: string, thrown?: unknown): void;
+  readonly write: (line: string, thrown?: unknown) => void;
   /** Resolves when everything written so far is with the system. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 /** The program's own log in the profile folder, where stacks stay; the file before it is kept as `.old`. */

@@ -1,10 +1,10 @@
 import { dialog } from 'electron';
 import type { App, BrowserWindow } from 'electron';
+import type { OutisServices } from '../services/outisServices';
 
 export interface QuitSurroundings {
   readonly window: () => BrowserWindow | null;
-  /** How many jobs run or wait. */
-  readonly runningJobs: () => Promise<number>;
+  readonly services: Pick<OutisServices, 'handlers' | 'libraryPath'>;
   /** Saves what is to be remembered and closes the library; workers are ended, their jobs resumable. */
   readonly leave: () => Promise<void>;
   readonly log: (line: string, thrown: unknown) => void;
@@ -18,7 +18,7 @@ export function quitCarefully(app: App, around: QuitSurroundings): void {
 
   const tryToLeave = async (): Promise<void> => {
     stage = 'asking';
-    const jobCount = await around.runningJobs();
+    const jobCount = await runningJobCount(around.services);
     if (jobCount > 0 && (await ask(around.window(), jobCount)) !== LEAVE) {
       stage = 'open';
       return;
@@ -41,8 +41,16 @@ export function quitCarefully(app: App, around: QuitSurroundings): void {
     });
   };
 
+  app.on('window-all-closed', () => app.quit());
   app.on('before-quit', onClose);
   app.on('browser-window-created', (_event, window) => window.on('close', onClose));
+}
+
+/** How many jobs run or wait. */
+async function runningJobCount({ handlers, libraryPath }: QuitSurroundings['services']): Promise<number> {
+  if (libraryPath === null) return 0;
+  const records = await handlers['job.list'](undefined, { signal: { aborted: false } });
+  return records.filter(({ state }) => ['queued', 'running', 'cancelling'].includes(state.status)).length;
 }
 
 async function ask(window: BrowserWindow | null, jobCount: number): Promise<number> {

@@ -1,11 +1,26 @@
-import type { Protocol } from 'electron';
+import type { CustomScheme, Protocol } from 'electron';
 import { toFailureDetail } from '@shared/lib/failure';
+import type { ErrorCode } from '@shared/lib/failure';
 import { isMissing } from '../platform/ioFailure';
 import { refusal } from './protocolAnswer';
 import type { ProtocolAnswer, ProtocolHandler } from './protocolAnswer';
 
+/**
+ * Both are real origins (`standard`, `secure`). Only `app` may be fetched: a page shows samples as pictures and cannot read their bytes.
+ */
+export const SCHEMES: CustomScheme[] = [
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'sample', privileges: { standard: true, secure: true } },
+];
+
 /** `handle` came with Electron 25; before it there are only the functions that it replaced. */
 type EitherProtocol = Partial<Pick<Protocol, 'handle'>> & Pick<Protocol, 'registerBufferProtocol'>;
+
+const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404>> = {
+  'invalid-input': 400,
+  'no-consent': 403,
+  'not-found': 404,
+};
 
 /**
  * Answers a custom scheme, in current Electron and in Electron 22 alike. A handler that throws answers 404 when what was asked
@@ -24,7 +39,7 @@ export function serveScheme(
     } catch (thrown) {
       const { code, message } = toFailureDetail(thrown);
       log(`${address}: ${code}: ${message}`);
-      return refusal(code === 'not-found' || isMissing(thrown) ? 404 : code === 'invalid-input' ? 400 : 500);
+      return refusal(isMissing(thrown) ? 404 : (STATUS[code] ?? 500));
     }
   };
   if (protocol.handle !== undefined) {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { cpus, userInfo } from 'node:os';
-import { app, dialog, nativeTheme, shell } from 'electron';
+import { dialog, nativeTheme, shell } from 'electron';
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
@@ -14,10 +14,12 @@ import { themeSource } from './window';
 export type ShellProcedure = 'app.info' | 'app.setTheme' | 'dialog.pickFolder' | 'dialog.pickFile' | 'shell.reveal';
 
 export interface ShellSurroundings {
+  /** The program's version; `app.getVersion` tells Electron's own while developing. */
+  readonly version: string;
   readonly window: () => BrowserWindow | null;
   readonly defaultLibraryPath: string;
   /** Path of the open library, or null. */
-  readonly libraryPath: () => Promise<string | null>;
+  readonly libraryPath: () => string | null;
   readonly onTheme: (theme: Theme) => Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export function createShellHandlers(around: ShellSurroundings): Pick<Handlers<Co
   return {
     'app.info': () =>
       Promise.resolve({
-        version: app.getVersion(),
+        version: around.version,
         platform: `${process.platform} ${process.arch}`,
         electron: process.versions.electron,
         chrome: process.versions.chrome,
@@ -52,7 +54,7 @@ export function createShellHandlers(around: ShellSurroundings): Pick<Handlers<Co
         properties: ['openFile'],
         filters: extensions.length === 0 ? [] : [{ name: extensions.join(', '), extensions }],
       }),
-    'shell.reveal': async ({ path }) => shell.showItemInFolder(await revealable(path, await around.libraryPath())),
+    'shell.reveal': async ({ path }) => shell.showItemInFolder(await revealable(path, around.libraryPath())),
   };
 }
 

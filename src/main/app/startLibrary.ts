@@ -1,26 +1,30 @@
-import { join, resolve } from 'node:path';
+import { dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { toFailureDetail } from '@shared/lib/failure';
+import type { FailureDetail } from '@shared/lib/failure';
+import type { OutisServices } from '../services/outisServices';
+import { lastLibrary } from './chooseLibrary';
 
-/** The library that a start names: `--library PATH`, `--library=PATH`, or OUTIS_LIBRARY; null when it names none. */
-export function namedLibrary(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): string | null {
-  const at = argv.indexOf('--library');
-  const path =
-    at >= 0
-      ? argv[at + 1]
-      : (argv.find((word) => word.startsWith('--library='))?.slice('--library='.length) ?? env['OUTIS_LIBRARY']);
-  return path === undefined || path === '' ? null : resolve(path);
+/**
+ * Opens the library that the start names, else the one used last. The window opens whatever comes of it.
+ * @returns why the library could not be opened, or null.
+ */
+export async function openFirstLibrary(
+  services: Pick<OutisServices, 'handlers' | 'openLibrary'>,
+  named: string | null,
+): Promise<FailureDetail | null> {
+  try {
+    const recent = await services.handlers['library.recent'](undefined, { signal: { aborted: false } });
+    const path = named ?? lastLibrary(recent);
+    if (path !== null) await services.openLibrary(path);
+    return null;
+  } catch (thrown) {
+    return toFailureDetail(thrown);
+  }
 }
 
-/** Where the first library is made when a person does not say otherwise. */
-export const defaultLibraryPath = (documentsDir: string): string => join(documentsDir, 'Outis');
-
-export interface RecentLibrary {
-  readonly path: string;
-  readonly exists: boolean;
+/** Says it over the window, which is usable meanwhile: another library can be opened from there. */
+export async function tellNotOpened(window: BrowserWindow, { message, place, remedy }: FailureDetail): Promise<void> {
+  const detail = [place, remedy].filter((line) => line !== undefined).join('\n\n');
+  await dialog.showMessageBox(window, { type: 'warning', title: 'Outis', message, detail, buttons: ['OK'] });
 }
-
-/** The last used library that is still there; null leads to the first-run page, which makes the default one at first need. */
-export const lastLibrary = (recent: readonly RecentLibrary[]): string | null =>
-  recent.find((entry) => entry.exists)?.path ?? null;

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_ORIGIN } from '@shared/contract/addresses';
 import { MIN_HEIGHT_PX, MIN_WIDTH_PX, reachableBounds } from './frameState';
 import type { FrameState } from './frameState';
@@ -10,7 +10,7 @@ const DEFAULT_SIZE = { width: 1440, height: 900 } as const;
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light);
 
-/** Opens the one window, hidden until it has something to show. */
+/** Opens the one window, hidden until it has something to show; a second start of the program brings it to the front. */
 export function openWindow(preload: string, state: FrameState): BrowserWindow {
   nativeTheme.themeSource = themeSource(state.theme);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
@@ -39,6 +39,11 @@ export function openWindow(preload: string, state: FrameState): BrowserWindow {
   window.once('ready-to-show', () => {
     if (state.isMaximised) window.maximize();
     window.show();
+  });
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(background());

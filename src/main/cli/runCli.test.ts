@@ -20,7 +20,7 @@ const summary = {
 };
 
 describe('help', () => {
-  it.each([['--help'], ['help'], ['help', 'run'], ['help', 'set'], ['set', 'help', 'generate'], ['verify', '--help']])(
+  it.each([['--help'], ['help'], ['help', 'run'], ['help', 'set'], ['help', 'set', 'generate'], ['verify', '--help']])(
     '%j is given on stdout',
     async (...words) => {
       const terminal = fakeTerminal();
@@ -41,6 +41,7 @@ describe('exit codes', () => {
   it.each([
     [[]],
     [['fly']],
+    [['help', 'fly']],
     [['set']],
     [['set', 'generate', '--library', 'x', '--identities', 'many', '--samples', '2']],
     [['set', 'generate', '--library', 'x', '--identities', '3']],

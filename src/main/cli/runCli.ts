@@ -39,7 +39,9 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
   });
   const command = commandName(words);
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    // commander's own `help` knows one level of commands; ours has two.
+    const asked = words[0] === 'help' && isCommand(program, words.slice(1)) ? [...words.slice(1), '--help'] : words;
+    await program.parseAsync([...asked], { from: 'user' });
     return exitCode;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) {
@@ -66,6 +68,12 @@ function everyCommand(command: Command, change: (command: Command) => void): voi
   change(command);
   for (const inner of command.commands) everyCommand(inner, change);
 }
+
+const isCommand = (command: Command, [word, ...rest]: readonly string[]): boolean => {
+  if (word === undefined) return true;
+  const inner = command.commands.find((one) => one.name() === word);
+  return inner !== undefined && isCommand(inner, rest);
+};
 
 /** The words before the first option or argument that is no command's name: enough to say which command answers. */
 function commandName(words: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { lastLibrary, namedLibrary } from './startLibrary';
+import { lastLibrary, namedLibrary } from './chooseLibrary';
 
 it('takes the library from the command line before the environment', () => {
   expect(namedLibrary(['electron', '.', '--library', 'a'], { OUTIS_LIBRARY: 'b' })).toBe(resolve('a'));
