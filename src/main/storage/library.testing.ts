@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConsentRecord } from '@shared/domain/consent';
+import { sampleId, SetId } from '@shared/domain/ids';
+import type { SampleRow } from '@shared/domain/sample';
+import { SetInfo } from '@shared/domain/setInfo';
+import { afterEach } from 'vitest';
+import { sha256Hex } from '../platform/hash';
+import { newSetId } from '../platform/newId';
+import { appendRegister } from './consentRegister';
+import { createSet } from './setStore';
+import { openSetWriter, type BatchFile } from './setWriter';
+
+/** A folder that is gone after the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'outis-test-'));
+  made.push(folder);
+  return folder;
+}
+const made: string[] = [];
+afterEach(async () => {
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+export interface SetRequest {
+  readonly kind?: 'syn' | 'real';
+  readonly name?: string;
+  readonly identities: number;
+  readonly samples: number;
+  /** Partner of a sample, or −1. */
+  readonly partnerOf?: (identity: number, sample: number) => number;
+  /** Subjects of a real set; synthetic ones are numbered. */
+  readonly names?: readonly string[];
+  readonly batches?: number;
+  readonly sizeBytes?: number;
+  readonly finish?: boolean;
+}
+
+const synName = (identity: number): string => String(identity + 1).padStart(5, '0');
+
+function bytesOf(identity: number, sample: number, sizeBytes: number): Uint8Array {
+  const bytes = new Uint8Array(sizeBytes).fill((identity * 31 + sample * 7) & 255);
+  bytes.set([identity & 255, identity >> 8, sample & 255, sample >> 8]);
+  return bytes;
+}
+
+export function infoOf(id: SetId, request: SetRequest): SetInfo {
+  const { kind = 'syn', identities, samples } = request;
+  const common = {
+    schema: 1,
+    id,
+    name: request.name ?? `Set ${id}`,
+    createdAt: '2026-01-02T03:04:05.000Z',
+    counts: { identities: 0, samples: 0, sizeBytes: 0 },
+    state: 'partial',
+    kind,
+  };
+  const own =
+    kind === 'syn'
+      ? {
+          recipe: { identities, samples },
+          fingerprint: { generator: 'graphics', version: '1', assetsSha256: 'a', encoderSha256: 'b', sha256: 'c' },
+        }
+      : {
+          source: {
+            folder: '/nowhere',
+            consentFile: null,
+            consentSha256: null,
+            alignerFingerprint: 'test',
+            refusedCount: 0,
+          },
+        };
+  return SetInfo.parse({ ...common, ...own });
+}
+
+export function rowOf(
+  identity: number,
+  sample: number,
+  request: SetRequest = { identities: 1, samples: 1 },
+): { row: SampleRow; file: BatchFile } {
+  const name = request.names?.[identity] ?? synName(identity);
+  const bytes = bytesOf(identity, sample, request.sizeBytes ?? 64);
+  const partnerIndex = request.partnerOf?.(identity, sample) ?? -1;
+  const path = `images/${synName(identity)}/${String(sample).padStart(4, '0')}.jpg`;
+  const row: SampleRow = {
+    id: sampleId(identity, sample),
+    identityIndex: identity,
+    sampleIndex: sample,
+    identityName: name,
+    file: path,
+    sha256: sha256Hex(bytes),
+    widthPx: 112,
+    heightPx: 112,
+    sizeBytes: bytes.length,
+    partnerIndex,
+    weight: partnerIndex === -1 ? 1 : 0.65,
+    source: request.kind === 'real' ? `${name}/${sample}.pgm` : '',
+    numbers: { yawDeg: sample * 1.5 },
+  };
+  return { row, file: { path, bytes } };
+}
+
+/** Writes a set with made-up bytes through the real writer. */
+export async function addSet(libraryPath: string, request: SetRequest): Promise<SetId> {
+  const id = newSetId();
+  await createSet(libraryPath, infoOf(id, request));
+  const writer = await openSetWriter(libraryPath, id);
+  const all = Array.from({ length: request.identities * request.samples }, (_, i) =>
+    rowOf(Math.floor(i / request.samples), i % request.samples, request),
+  );
+  const perBatch = Math.max(1, Math.ceil(all.length / (request.batches ?? 2)));
+  for (let batch = 0; batch * perBatch < all.length; batch++) {
+    const some = all.slice(batch * perBatch, (batch + 1) * perBatch);
+    await writer.commitBatch(
+      batch,
+      some.map(({ row }) => row),
+      some.map(({ file }) => file),
+    );
+  }
+  if (request.finish !== false) await writer.finish();
+  return id;
+}
+
+/** A record that allows everything from 2020 on. */
+export const consentRecord = (subject: string, change: Partial<ConsentRecord> = {}): ConsentRecord => ({
+  subject,
+  status: 'given',
+  purposes: ['training', 'evaluation', 'export', 'display'],
+  date: '2020-01-01',
+  document: 'form 1',
+  ...change,
+});
+
+export const giveConsent = (libraryPath: string, setId: SetId, records: readonly ConsentRecord[]): Promise<void> =>
+  appendRegister(
+    libraryPath,
+    records.map((record) => ({ who: 'tester', setId, source: null, sourceSha256: null, record })),
+  );
