@@ -40,7 +40,6 @@ for (let row = 0; row < rows; row++) {
       .map(([name, share]) => `${name} ${share.toFixed(2)}`)
       .join(' '),
     identity.discrete.hair.mesh,
-    identity.discrete.brow,
   );
   let built = g.buildIdentity(model, identity);
   for (let column = 0; column < columns; column++) {

@@ -41,10 +41,6 @@ for (const [name, image] of Object.entries(HAIR)) {
   proxy('hair', name, name.toLowerCase(), 'hair mesh');
   texture('hair', name, image, name.toLowerCase(), 'hair strands: lightness and opacity; colour is ours');
 }
-for (const name of range('eyebrow', 12, 3)) {
-  proxy('eyebrows', name, name, 'eyebrow mesh');
-  texture('eyebrows', name, name, name, 'eyebrow: opacity; colour is ours');
-}
 for (const name of ['Eyelashes01', ...range('eyelashes', 4, 2).slice(1)]) {
   proxy('eyelashes', name, name.toLowerCase(), 'eyelash mesh');
   texture('eyelashes', name, name.toLowerCase(), name.toLowerCase(), 'eyelash: opacity; colour is ours');

@@ -19,12 +19,6 @@ const HAIR = [
 /** Every fitted mesh of the pack: kind, name, source folder, size its texture is reduced to. */
 export const PARTS = [
   ...HAIR.map((folder) => ({ kind: 'hair', folder, name: folder.toLowerCase(), textureSize: 512 })),
-  ...Array.from({ length: 12 }, (_, i) => ({
-    kind: 'brow',
-    folder: `eyebrow${number(i, 3)}`,
-    name: `eyebrow${number(i, 3)}`,
-    textureSize: 256,
-  })),
   ...Array.from({ length: 4 }, (_, i) => ({
     kind: 'lash',
     folder: i === 0 ? 'Eyelashes01' : `eyelashes${number(i, 2)}`,
@@ -34,7 +28,7 @@ export const PARTS = [
   { kind: 'teeth', folder: 'Teeth_Base', name: 'teeth', textureSize: 0 },
   { kind: 'tongue', folder: 'tongue01', name: 'tongue', textureSize: 0 },
 ];
-const CATEGORY = { hair: 'hair', brow: 'eyebrows', lash: 'eyelashes', teeth: 'teeth', tongue: 'tongue' };
+const CATEGORY = { hair: 'hair', lash: 'eyelashes', teeth: 'teeth', tongue: 'tongue' };
 
 /** Reads one part: its fit to the body, triangles, and its texture as lightness and opacity. */
 export function readPart(part, sources) {

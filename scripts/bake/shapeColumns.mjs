@@ -47,7 +47,25 @@ const OPPOSITES = [
 ];
 
 /** Per slider: mean for everybody, added for a woman, added for an old woman (× age). Found by looking; see docs/generator.md. */
-const SHIFTS = {};
+const SHIFTS = {
+  'eyebrows/eyebrows-angle-down': [0.38, 0, 0],
+  'eyebrows/eyebrows-trans-vert-less': [0.2, 0.25, 0.1],
+  'eyebrows/eyebrows-trans-depth-less': [0, -0.35, -0.2],
+  'eyes/eye-height2-min': [0.08, 0.12, 0],
+  'eyes/eye-size-small': [0, 0.2, 0],
+  'mouth/mouth-angles-down': [0.12, 0.05, 0.1],
+  'mouth/mouth-lowerlip-volume-deflate': [0, 0.15, 0.25],
+  'mouth/mouth-upperlip-volume-deflate': [0, 0.2, 0.3],
+  'nose/nose-scale-horiz-decr': [0, -0.25, -0.2],
+  'nose/nose-scale-vert-decr': [0, -0.1, -0.2],
+  'nose/nose-volume-point': [0, -0.1, -0.3],
+  'chin/chin-width-min': [0, -0.35, -0.2],
+  'chin/chin-bones-in': [0, -0.35, -0.2],
+  'chin/chin-prominent-less': [0, -0.15, -0.1],
+  'head/head-scale-horiz-less': [-0.12, -0.12, 0],
+  'head/head-oval': [0.1, 0.3, 0.1],
+  'neck/neck-scale-horiz-less': [0, -0.3, -0.3],
+};
 
 /** Names of the macro columns, in the order in which `macroAmounts` fills them. */
 export function macroColumns() {

@@ -1,6 +1,7 @@
 import { checkIdentityFactors, type IdentityFactors, type IdentityMeshes } from './factors';
 import { Failure } from '@shared/lib/failure';
 import { fitPart } from './fitting';
+import { cutFringe, keepUncut } from './fringe';
 import type { HairStyle } from './hairStyles';
 import { ISLAND, type FittedPart, type HeadModel } from './headModel';
 import { computeNormals, toPositionTriangles } from './normals';
@@ -18,6 +19,10 @@ export interface HeadOfHair {
   readonly positions: Float32Array;
   readonly normals: Float32Array;
   readonly triangles: Uint16Array;
+  /** Those that cast shadow: what a cut fringe leaves. */
+  readonly casting: Uint16Array;
+  /** Distance above the cut of the fringe per vertex, dm; null: uncut. */
+  readonly aboveCut: Float32Array | null;
   readonly texture: StrandTexture | null;
   /** Nine per vertex of the hair, and of the head. */
   readonly transfer: Float32Array;
@@ -30,7 +35,6 @@ export interface BuiltIdentity {
   readonly discrete: IdentityMeshes;
   /** Head at rest, 3 per vertex. */
   readonly rest: Float32Array;
-  readonly brow: FittedPart;
   readonly lash: FittedPart;
   /** Made when first needed, then kept. */
   hairOf(style: HairStyle): HeadOfHair;
@@ -48,10 +52,8 @@ export function buildIdentity(model: HeadModel, identity: IdentityFactors): Buil
     traits,
     discrete: identity.discrete,
     rest,
-    brow: findPart(model, identity.discrete.brow, 'brow'),
     lash: findPart(model, identity.discrete.lash, 'lash'),
-    hairOf: (style) =>
-      remember(hairs, `${style.mesh ?? 'none'} ${style.mirrored}`, () => buildHair(model, rest, style)),
+    hairOf: (style) => remember(hairs, JSON.stringify(style), () => buildHair(model, rest, style)),
     skinOf: (hasHair, detail) =>
       remember(skins, `${hasHair} ${detail}`, () => makeSkinMap(model, traits, hasHair, detail)),
   };
@@ -85,12 +87,14 @@ function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): Head
     computeNormals(positions, triangles, normals);
     if (style.mirrored) for (let n = 0; n < normals.length; n++) normals[n] = -normals[n];
   }
+  const aboveCut = style.fringe === null ? null : cutFringe(model, rest, positions, style.fringe);
+  const casting = aboveCut === null ? triangles : keepUncut(triangles, aboveCut);
   const headTriangles = headSurface(model).all;
   const headNormals = new Float32Array(rest.length);
   computeNormals(rest, headTriangles, headNormals);
   const surfaces: TransferSurface[] = [
     { positions: rest, normals: headNormals, triangles: headSurface(model).outer, isHair: false },
-    { positions, normals, triangles, isHair: true },
+    { positions, normals, triangles: casting, isHair: true },
   ];
   const [headTransfer, transfer] = computeTransfer(surfaces);
   smoothTransfer(headTransfer, headTriangles);
@@ -99,6 +103,8 @@ function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): Head
     positions,
     normals,
     triangles,
+    casting,
+    aboveCut,
     texture: part === null ? null : strandTexture(part),
     transfer,
     headTransfer,

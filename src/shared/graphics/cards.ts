@@ -1,5 +1,6 @@
 import type { Frame } from './frame';
 import type { Mesh } from './headModel';
+import { noiseBank, NOISE_SIZE } from './noise';
 import type { StrandTexture } from './strandTexture';
 import type { Screen } from './visibility';
 
@@ -23,12 +24,15 @@ export interface CardMesh {
   readonly triangles: Uint16Array;
   readonly screen: Screen;
   readonly lit: Float32Array;
+  /** Distance above a cut per moving vertex, dm; what is below is left out. */
+  readonly aboveCut: Float32Array | null;
   readonly texture: StrandTexture;
   readonly style: CardStyle;
 }
 
 const GREY = [0.46, 0.45, 0.43] as const;
 const BUCKETS = 4096;
+const NOISE_MASK = NOISE_SIZE - 1;
 
 /** Buffers for sorting, grown as needed. */
 export class CardSorter {
@@ -120,6 +124,9 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
   const [tint0, tint1, tint2] = style.colour;
   const { grey, opacity, lift } = style;
   const mask = sizePx - 1;
+  const { aboveCut } = card;
+  if (aboveCut !== null && aboveCut[a] < -0.05 && aboveCut[b] < -0.05 && aboveCut[c] < -0.05) return;
+  const { fine } = noiseBank();
   for (let py = yLow; py <= yHigh; py++) {
     const ry = py + 0.5 - ay;
     for (let px = xLow; px <= xHigh; px++) {
@@ -156,9 +163,15 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
       if (alpha < 0.02) continue;
       if (alpha > 1) alpha = 1;
       const lightness = values[p00] * k00 + values[p10] * k10 + values[p01] * k01 + values[p11] * k11;
-      // A strand is grey when its lightness falls into the grey share; lightness lies about 0.3 to 2.
       const own = lightness < 2.4 ? lightness : 2.4;
-      let white = (grey * 2.6 - 0.35 - 0.75 * own) * 1.6 + 0.5;
+      // Strands run along v: fine across, long down. A strand is grey when its own number falls into the grey share.
+      const strand = fine[((v * (72 / sizePx)) & NOISE_MASK) * NOISE_SIZE + ((u * (900 / sizePx)) & NOISE_MASK)];
+      if (aboveCut !== null) {
+        const above = aboveCut[a] * w0 + aboveCut[b] * w1 + aboveCut[c] * w2 + 0.012 * strand;
+        if (above < 0.02) alpha *= above < -0.02 ? 0 : 25 * (above + 0.02);
+        if (alpha < 0.02) continue;
+      }
+      let white = 0.5 + 0.9 * (grey * 3.6 - 1.8 + strand * 0.75);
       white = grey <= 0 ? 0 : white < 0 ? 0 : white > 1 ? 1 : white;
       const shade = 0.25 + 0.75 * own;
       const keep = 1 - alpha;

@@ -108,7 +108,7 @@ export class EyeShader {
 
   /** Reflectance at a place of the ball. */
   private colourOf(dx: number, dy: number, radius: number, side: number, out: Float32Array): void {
-    const { colours } = this.scene.identity.traits;
+    const { colours, detail } = this.scene.identity.traits;
     const bank = noiseBank();
     const corner = smoothStep(0.55, 0.95, Math.abs(dx));
     const veins = smoothStep(0.6, 1.6, noiseAt(bank.middle, dx * 190 + side * 77, dy * 240)) * (0.08 + 0.3 * corner);
@@ -118,10 +118,10 @@ export class EyeShader {
     if (inside <= 0) return;
     const angle = atan2(dy, dx) / PI;
     const rho = radius / IRIS;
-    const fibres = noiseAt(bank.fine, angle * (NOISE_SIZE / 2) + 40 * colours.irisPattern, rho * 22 + side * 131);
-    const cloud = noiseAt(bank.middle, angle * (NOISE_SIZE / 2), rho * 30 + 60 * colours.irisPattern);
+    const fibres = noiseAt(bank.fine, angle * (NOISE_SIZE / 2) + 90 * detail.phaseU, rho * 22 + side * 131);
+    const cloud = noiseAt(bank.middle, angle * (NOISE_SIZE / 2), rho * 30 + 90 * detail.phaseV);
     const ring = bell((rho - 0.52) / 0.16);
-    const rim = smoothStep(0.78, 1.02, rho) * (0.35 + 0.5 * colours.limbalRing);
+    const rim = smoothStep(0.78, 1.02, rho) * (0.35 + 0.25);
     const dark = smoothStep(this.pupil + this.edge, this.pupil - this.edge, radius);
     for (let c = 0; c < 3; c++) {
       let iris =

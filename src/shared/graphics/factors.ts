@@ -16,7 +16,6 @@ import { STREAM } from './streams';
 /** Meshes that belong to an identity; they switch at equal weights when two identities are mixed. */
 export interface IdentityMeshes {
   readonly hair: HairStyle;
-  readonly brow: string;
   readonly lash: string;
   /** Style of the glasses that this person owns; null: none. */
   readonly glasses: number | null;
@@ -62,7 +61,6 @@ export interface ShotFactors {
   readonly nuisances: ShotNuisances;
 }
 
-const BROW_COUNT = 12;
 const LASH_COUNT = 4;
 export const GLASSES_STYLE_COUNT = 8;
 const WEARS_OWN_GLASSES = 0.85;
@@ -90,8 +88,7 @@ export function sampleIdentity(
     coefficients,
     discrete: {
       hair: drawHairStyle(rng, person),
-      brow: `eyebrow${twoDigits(rng.below(BROW_COUNT) + 1, 3)}`,
-      lash: `eyelashes${twoDigits(rng.below(LASH_COUNT) + 1, 2)}`,
+      lash: `eyelashes0${rng.below(LASH_COUNT) + 1}`,
       glasses: rng.chance(options.glassesProbability) ? rng.below(GLASSES_STYLE_COUNT) : null,
     },
     requested: {
@@ -101,8 +98,6 @@ export function sampleIdentity(
     },
   };
 }
-
-const twoDigits = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** One picture of a person: a pure function of (seed, identityIndex, sampleIndex, options). */
 export function sampleShot(

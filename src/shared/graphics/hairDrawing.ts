@@ -11,38 +11,30 @@ import type { Scene } from './scene';
 import { strandTexture } from './strandTexture';
 import type { Screen } from './visibility';
 
-const BROW_LIGHT: StrandLight = { ambientGain: 1.05, gloss: 0.25, tint: [1, 0.9, 0.8], skinBias: 0.05, hairBias: 0.12 };
+const LASH_LIGHT: StrandLight = { ambientGain: 1.05, gloss: 0.25, tint: [1, 0.9, 0.8], skinBias: 0.05, hairBias: 0.12 };
 const HAIR_LIGHT: StrandLight = { ambientGain: 1.2, gloss: 1, tint: [1, 1, 1], skinBias: 0.06, hairBias: 0.12 };
 const LASH_COLOUR = [0.012, 0.01, 0.009] as const;
 
-/** Brows and lashes, then the hair from back to front. */
+/** Lashes, then the hair from back to front. */
 export function drawHair(scene: Scene, sorter: CardSorter): void {
-  const { traits, brow, lash } = scene.identity;
-  const { colours } = traits;
-  const browStyle: CardStyle = {
-    colour: colours.brow,
-    grey: 0.75 * colours.grey,
-    opacity: 1.1 * colours.browDensity,
+  const { traits, lash } = scene.identity;
+  const style: CardStyle = {
+    colour: LASH_COLOUR,
+    grey: 0,
+    opacity: 0.85 - 0.4 * traits.maleness,
     lift: 1.006,
     hides: false,
   };
-  const lashStyle: CardStyle = { colour: LASH_COLOUR, grey: 0, opacity: 1.15, lift: 1.006, hides: false };
-  for (const [part, style] of [
-    [brow, browStyle],
-    [lash, lashStyle],
-  ] as const) {
-    const card = poseSmall(scene, part, style);
-    drawCards(scene.frame, card, sorter.sort(card, scene.frame));
-  }
+  const lashes = poseLashes(scene, lash, style);
+  drawCards(scene.frame, lashes, sorter.sort(lashes, scene.frame));
   const card = poseHair(scene);
   if (card !== null) drawCards(scene.frame, card, sorter.sort(card, scene.frame));
 }
 
-/** Brows and lashes follow the expression and are lit like the skin below them. */
-function poseSmall(scene: Scene, part: FittedPart, style: CardStyle): CardMesh {
+/** Lashes follow the expression and are lit like the skin below them. */
+function poseLashes(scene: Scene, part: FittedPart, style: CardStyle): CardMesh {
   const rest = new Float32Array(3 * part.vertexCount);
   fitPart(part, scene.restHead, false, rest);
-  if (part.kind === 'brow') shiftBrows(rest, scene.identity.traits.colours.browShape);
   const triangles = toPositionTriangles(part.triangles, part.positionIndex);
   const light = new Float32Array(4 * part.vertexCount);
   for (let i = 0; i < part.vertexCount; i++) {
@@ -53,15 +45,7 @@ function poseSmall(scene: Scene, part: FittedPart, style: CardStyle): CardMesh {
   posePoints(rest, scene.pose, positions, part.vertexCount);
   const normals = new Float32Array(rest.length);
   computeNormals(positions, triangles, normals);
-  return finish(scene, part, triangles, positions, normals, light, BROW_LIGHT, style);
-}
-
-/** Height and arch of the brows, beside what the skin below does. @param shape −1.2 to 1.2 */
-function shiftBrows(rest: Float32Array, shape: number): void {
-  for (let n = 0; n < rest.length; n += 3) {
-    const outwards = (Math.abs(rest[n]) - 0.3) / 0.2;
-    rest[n + 1] += 0.012 * shape * (1 - outwards * outwards);
-  }
+  return finish(scene, part, triangles, positions, normals, light, LASH_LIGHT, style, null);
 }
 
 function poseHair(scene: Scene): CardMesh | null {
@@ -86,6 +70,7 @@ function poseHair(scene: Scene): CardMesh | null {
     light,
     { ...HAIR_LIGHT, tint },
     style,
+    hair.aboveCut,
   );
 }
 
@@ -98,11 +83,12 @@ function finish(
   light: Float32Array,
   strand: StrandLight,
   style: CardStyle,
+  aboveCut: Float32Array | null,
 ): CardMesh {
   const count = part.vertexCount;
   const lit = new Float32Array(6 * count);
   lightStrands(positions, normals, light, scene.camera, scene.key, scene.shadow, strand, lit);
   const screen: Screen = { x: new Float32Array(count), y: new Float32Array(count), nearness: new Float32Array(count) };
   projectMesh(scene.camera, SAMPLES, positions, screen.x, screen.y, screen.nearness, count);
-  return { mesh: part, triangles, screen, lit, texture: strandTexture(part), style };
+  return { mesh: part, triangles, screen, lit, aboveCut, texture: strandTexture(part), style };
 }

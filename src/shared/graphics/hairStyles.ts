@@ -6,12 +6,25 @@ export interface HairStyle {
   readonly mesh: string | null;
   /** The mesh is mirrored left to right. */
   readonly mirrored: boolean;
+  /** Where the hair in front of the face is cut; null: where the mesh ends. */
+  readonly fringe: Fringe | null;
+}
+
+/** A line across the forehead: height above the pupils in the middle, and rise per dm to the person's left. */
+export interface Fringe {
+  readonly heightDm: number;
+  readonly rise: number;
 }
 
 /** [mesh, weight for a woman, weight for a man, weight per African share]; "afro01" needs the latter. */
+/** Meshes that hang over an eye unless their fringe is cut. */
+const HANGING: readonly string[] = ['bob01', 'bob02', 'short03', 'braid01'];
+
 const STYLES: readonly (readonly [mesh: string | null, woman: number, man: number, african: number])[] = [
   ['long01', 3, 0.1, 0],
-  ['bob01', 2.4, 0, 0],
+  ['bob01', 1.6, 0, 0],
+  ['bob02', 1.8, 0, 0],
+  ['short03', 1.2, 0.35, 0],
   ['ponytail01', 2.2, 0.35, 0.5],
   ['braid01', 1.6, 0, 1],
   ['short02', 0.7, 2.2, 0],
@@ -39,13 +52,20 @@ export function drawHairStyle(rng: Rng, person: DrawnPerson): HairStyle {
   let at = rng.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
   let chosen = 0;
   while (chosen < weights.length - 1 && at >= weights[chosen]) at -= weights[chosen++];
-  return { mesh: STYLES[chosen][0], mirrored: rng.chance(0.5) };
+  const mesh = STYLES[chosen][0];
+  return { mesh, mirrored: rng.chance(0.5), fringe: drawFringe(rng, mesh) };
 }
 
 /** Other hair for one picture: mostly another plausible style, rarely one that hides an eye. */
 export function drawOtherHairStyle(rng: Rng, person: DrawnPerson): HairStyle {
   if (person.isWoman && rng.chance(COVERING_PROBABILITY)) {
-    return { mesh: COVERING[rng.below(COVERING.length)], mirrored: rng.chance(0.5) };
+    return { mesh: COVERING[rng.below(COVERING.length)], mirrored: rng.chance(0.5), fringe: null };
   }
   return drawHairStyle(rng, person);
+}
+
+function drawFringe(rng: Rng, mesh: string | null): Fringe | null {
+  const heightDm = rng.range(0.26, 0.55);
+  const rise = rng.range(-0.3, 0.3);
+  return mesh !== null && HANGING.includes(mesh) ? { heightDm, rise } : null;
 }

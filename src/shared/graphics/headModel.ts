@@ -20,7 +20,7 @@ export interface BodyMesh extends Mesh {
   readonly eyeRing: Uint8Array;
 }
 
-export type PartKind = 'hair' | 'brow' | 'lash' | 'teeth' | 'tongue';
+export type PartKind = 'hair' | 'lash' | 'teeth' | 'tongue';
 
 /** A mesh that follows the head: vertex = Σ weight · head vertex + offset. */
 export interface FittedPart extends Mesh {
@@ -91,7 +91,7 @@ export interface HeadModel {
 }
 
 export const SHAPE_COMPONENT_COUNT = 120;
-const PART_KINDS: readonly PartKind[] = ['hair', 'brow', 'lash', 'teeth', 'tongue'];
+const PART_KINDS: readonly PartKind[] = ['hair', 'lash', 'teeth', 'tongue'];
 
 /**
  * Parses the baked pack (scripts/bake). The bytes are hostile until parsed: every array lies inside the file, every index inside its array.

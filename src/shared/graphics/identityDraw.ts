@@ -86,7 +86,6 @@ const AGEING_LINES = [
   IDENTITY.frownLines,
   IDENTITY.crowsFeet,
   IDENTITY.nasolabial,
-  IDENTITY.marionette,
   IDENTITY.crepe,
   IDENTITY.eyeBags,
 ] as const;
@@ -106,8 +105,6 @@ function drawDetail(rng: Rng, person: DrawnPerson, out: Float32Array): void {
   out[IDENTITY.hairline] = person.isWoman ? -0.7 + 0.4 * rng.normal() : 0.7 * rng.normal() + 2 * (person.ageing - 0.15);
   out[IDENTITY.phaseU] = rng.normal();
   out[IDENTITY.phaseV] = rng.normal();
-  out[IDENTITY.phaseMole] = rng.normal();
-  out[IDENTITY.browShape] = rng.normal();
 }
 
 function drawColours(rng: Rng, person: DrawnPerson, out: Float32Array): void {
@@ -115,8 +112,11 @@ function drawColours(rng: Rng, person: DrawnPerson, out: Float32Array): void {
   const light = ancestry[2] * ancestry[2];
   out[IDENTITY.eyeMelanin] = light * (1.3 * rng.normal() - 0.5) + (1 - light) * (0.9 + 0.25 * rng.normal());
   out[IDENTITY.eyeHue] = rng.normal();
-  out[IDENTITY.limbalRing] = 0.9 * rng.normal() - 0.6 * (person.ageing - 0.5);
-  out[IDENTITY.irisPattern] = rng.normal();
+  out[IDENTITY.browHeight] = 0.85 * rng.normal() + (person.isWoman ? 0.5 : -0.5);
+  out[IDENTITY.browThickness] = 0.85 * rng.normal() + (person.isWoman ? -0.5 : 0.5);
+  out[IDENTITY.browArch] = 0.9 * rng.normal() + (person.isWoman ? 0.4 : -0.4);
+  out[IDENTITY.browTilt] = rng.normal();
+  out[IDENTITY.browSpacing] = rng.normal();
   out[IDENTITY.browDensity] = 0.85 * rng.normal() + (person.isWoman ? -0.35 : 0.35);
   out[IDENTITY.browTone] = rng.normal();
   out[IDENTITY.lipTint] = person.isWoman ? 0.55 + 0.75 * rng.normal() : -0.55 + 0.35 * rng.normal();

@@ -49,7 +49,7 @@ export function poseScene(
   const posedHair = poseHair(hair, pose);
   shadow.begin(key.direction, nuisances.shadowSoftness);
   shadow.add(head.positions, surface.outer, false);
-  if (posedHair !== null) shadow.add(posedHair.positions, hair.triangles, true);
+  if (posedHair !== null) shadow.add(posedHair.positions, hair.casting, true);
 
   const showsMouth = mouthOpening(model, expression) > MOUTH_SHOWS;
   const inMouth = (name: string): PosedMesh | null =>

@@ -1,6 +1,7 @@
 import { Rng } from '@shared/lib/rng';
 import { clamp, smoothStep } from './exactMath';
 import type { HeadModel } from './headModel';
+import { browShare } from './skinBrows';
 import { noiseAt, noiseBank, NOISE_SIZE } from './noise';
 import { skinAtlas, type AtlasDetail, type SkinAtlas } from './skinAtlas';
 import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
@@ -39,6 +40,7 @@ export function makeSkinMap(model: HeadModel, traits: IdentityTraits, hasHair: b
     roughness: 1,
     lip: 0,
     hair: 0,
+    brow: 0,
   };
   const bank = noiseBank();
   const scale = NOISE_SIZE / atlas.density;
@@ -79,11 +81,15 @@ function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean):
   texel.roughness = 1 + 0.06 * texel.middle;
   texel.lip = 0;
   texel.hair = 0;
+  texel.brow = 0;
   // Behind the ears and under the hair nobody looks closely.
   if (texel.z > 0) {
     addRegions(texel, skin, detail);
     addWrinkles(texel, detail);
     addLips(texel, skin);
+    texel.brow = browShare(texel, traits.brow);
+    texel.height += 0.003 * texel.brow * texel.fine;
+    texel.roughness += 0.35 * texel.brow;
   }
   addHairRoots(texel, traits, hasHair);
 }
@@ -91,10 +97,12 @@ function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean):
 function writeTexel(texel: SkinTexel, traits: IdentityTraits, values: Float32Array, at: number): void {
   const to = at * SKIN_STRIDE;
   const hair = clamp(texel.hair, 0, 0.95);
+  const { brow } = traits.colours;
   for (let c = 0; c < 3; c++) {
     const density = texel.haemoglobin * HAEMOGLOBIN_DENSITY[c] + texel.yellow * YELLOW_DENSITY[c];
     const skin = quickExp(melaninLog(texel.melanin, c) - density);
-    values[to + c] = skin + (traits.colours.hair[c] * 0.8 + 0.06 * skin - skin) * hair;
+    const rooted = skin + (traits.colours.hair[c] * 0.8 + 0.06 * skin - skin) * hair;
+    values[to + c] = rooted + (brow[c] - rooted) * texel.brow;
   }
   values[to + 3] = texel.roughness * (1 + 0.5 * hair);
   values[to + 7] = texel.lip;
@@ -131,15 +139,15 @@ const MOLE_PLACES = 18;
 function placeMoles(traits: IdentityTraits): Mole[] {
   const rng = new Rng(0, STREAM.moles);
   const moles: Mole[] = [];
-  const { phaseMole, phaseU, phaseV, moles: amount } = traits.detail;
+  const { phaseU, phaseV, moles: amount } = traits.detail;
   for (let i = 0; i < MOLE_PLACES; i++) {
     const x = rng.range(-0.68, 0.68);
     const y = rng.range(5.9, 7.95);
     const radius = rng.range(0.009, 0.026);
-    const [a, b, c] = [rng.normal(), rng.normal(), rng.normal()];
-    const presence = (a * phaseMole + b * 2.7 * phaseU + c * 2.4 * phaseV) / 1.7 + 2 * (amount - 0.95);
+    const [a, b] = [rng.normal(), rng.normal()];
+    const presence = (a * 2.7 * phaseU + b * 2.4 * phaseV) / 1.4 + 2 * (amount - 1.1);
     const strength = smoothStep(0, 0.5, presence);
-    if (strength > 0) moles.push({ x: x + 0.02 * phaseMole, y: y + 0.03 * phaseU, radius, strength });
+    if (strength > 0) moles.push({ x, y: y + 0.03 * phaseU, radius, strength });
   }
   return moles;
 }
@@ -151,7 +159,7 @@ function addMole(texel: SkinTexel, mole: Mole): void {
   const reach = mole.radius * 1.6;
   if (distance > reach * reach || texel.z < 0.4 || texel.mouthRing < 7 || texel.eyeRing < 8) return;
   const inside = mole.strength * smoothStep(reach, mole.radius * 0.6, Math.sqrt(distance));
-  texel.melanin += 0.42 * inside;
-  texel.haemoglobin += 0.35 * inside;
+  texel.melanin += 0.3 * inside;
+  texel.haemoglobin += 0.2 * inside;
   texel.height += 0.004 * inside * mole.radius * 40;
 }

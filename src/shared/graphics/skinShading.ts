@@ -11,7 +11,7 @@ const F0 = 0.028;
 const WRAP = [0.24, 0.1, 0.055] as const;
 const MOUTH_INSIDE = [0.2, 0.055, 0.05] as const;
 const SOCKET = [0.45, 0.2, 0.17] as const;
-const CLOTHES_BELOW = 5.72;
+const CLOTHES_BELOW = 5.42;
 
 const texel = new Float32Array(SKIN_STRIDE);
 const reflected = new Float32Array(3);
@@ -105,11 +105,12 @@ export class SkinShader {
       e2 *= gain;
       f0 += 0.008 * lip;
     } else {
-      const cloth = smoothStep(
-        CLOTHES_BELOW,
-        CLOTHES_BELOW - 0.05,
-        model.shape.base[3 * a + 1] * b0 + model.shape.base[3 * b + 1] * b1 + model.shape.base[3 * c + 1] * b2,
-      );
+      const { base } = model.shape;
+      const height = base[3 * a + 1] * b0 + base[3 * b + 1] * b1 + base[3 * c + 1] * b2;
+      const across = Math.abs(base[3 * a] * b0 + base[3 * b] * b1 + base[3 * c] * b2);
+      const behind = smoothStep(0.5, 0, base[3 * a + 2]);
+      const collar = CLOTHES_BELOW + 0.3 * smoothStep(0.25, 0.9, across) + 0.2 * behind;
+      const cloth = smoothStep(collar, collar - 0.04, height);
       albedo0 += (scene.clothes[0] - albedo0) * cloth;
       albedo1 += (scene.clothes[1] - albedo1) * cloth;
       albedo2 += (scene.clothes[2] - albedo2) * cloth;
@@ -162,7 +163,7 @@ export class SkinShader {
     }
     const m = 1 - nv;
     const m2 = m * m;
-    const rim = (f0 + (0.55 - f0) * m2 * m2 * m) * open * open;
+    const rim = (f0 + (0.3 - f0) * m2 * m2 * m) * open * open * (1 - 0.5 * roughness);
     glossyRadiance(scene.ambient, 2 * nv * nx - vx, 2 * nv * ny - vy, 2 * nv * nz - vz, reflected);
     const { colour } = key;
     out[0] = albedo0 * (e0 + d0 * colour[0]) + Math.PI * specular * colour[0] + rim * reflected[0];

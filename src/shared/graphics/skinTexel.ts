@@ -15,6 +15,7 @@ export interface SkinTexel {
   height: number;
   roughness: number;
   lip: number;
-  /** Share of the texel covered by hair or its roots, and by what lightness. */
+  /** Shares covered by scalp or beard hair, and by the brows. */
   hair: number;
+  brow: number;
 }

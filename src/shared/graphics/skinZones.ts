@@ -41,7 +41,7 @@ export function addRegions(texel: SkinTexel, skin: IdentityTraits['skin'], detai
   if (texel.eyeRing < 11) addLids(texel);
   if (detail.freckles > 0) {
     const zone = spot(ax, y, 0.3, 7.0, 0.42, 0.3) + 0.3 * forehead + 0.12;
-    texel.melanin += 0.24 * detail.freckles * zone * smoothStep(0.75, 1.5, texel.fine + 0.35 * texel.middle);
+    texel.melanin += 0.15 * detail.freckles * zone * smoothStep(0.8, 1.7, texel.fine + 0.3 * texel.middle);
   }
   if (detail.ageSpots > 0) {
     texel.melanin +=
@@ -67,7 +67,7 @@ function addLids(texel: SkinTexel): void {
   texel.haemoglobin += 0.3 * lid;
   texel.melanin += 0.025 * lid;
   const roots = bell((ring - 4) / 0.75);
-  texel.melanin += (texel.y > 7.26 ? 0.22 : 0.1) * roots;
+  texel.melanin += (texel.y > 7.26 ? 0.16 : 0.06) * roots;
   const waterline = smoothStep(3.6, 2.6, ring);
   texel.haemoglobin += 0.75 * waterline;
   texel.melanin -= 0.3 * texel.melanin * waterline;
@@ -131,10 +131,10 @@ export function addWrinkles(texel: SkinTexel, detail: IdentityTraits['detail']):
     const fold = bell((ax - line) / 0.022) * smoothStep(6.97, 6.88, y) * smoothStep(6.5, 6.62, y);
     depth += 0.006 * detail.nasolabial * fold;
   }
-  if (detail.marionette > 0 && y > 6.25 && y < 6.62 && ax > 0.2 && ax < 0.42) {
+  if (detail.nasolabial > 0 && y > 6.25 && y < 6.62 && ax > 0.2 && ax < 0.42) {
     depth +=
       0.004 *
-      detail.marionette *
+      detail.nasolabial *
       bell((ax - 0.285 - 0.12 * (6.6 - y)) / 0.02) *
       smoothStep(6.27, 6.38, y) *
       smoothStep(6.62, 6.56, y);
@@ -170,7 +170,7 @@ export function addHairRoots(texel: SkinTexel, traits: IdentityTraits, hasHair: 
   if (beard <= 0) return;
   const density = detail.stubble * beard;
   const cover = density < 0.35 ? 0.5 * density : 0.175 + 1.15 * (density - 0.35);
-  texel.hair = Math.max(texel.hair, cover * (0.72 + 0.34 * clamp(texel.fine, -1.6, 1.6)));
+  texel.hair = Math.max(texel.hair, cover * (0.85 + 0.2 * clamp(texel.fine, -1.6, 1.6)));
   texel.height += 0.0022 * density * texel.fine;
   texel.roughness += 0.35 * density;
 }

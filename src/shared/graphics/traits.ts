@@ -34,7 +34,6 @@ export interface IdentityTraits {
     readonly frownLines: number;
     readonly crowsFeet: number;
     readonly nasolabial: number;
-    readonly marionette: number;
     readonly crepe: number;
     readonly eyeBags: number;
     readonly stubble: number;
@@ -45,20 +44,23 @@ export interface IdentityTraits {
     /** Shift of the noise patterns, in patterns. */
     readonly phaseU: number;
     readonly phaseV: number;
-    readonly phaseMole: number;
   };
   readonly colours: {
-    /** Linear RGB of iris, iris rim strength, pattern. */
+    /** Linear RGB. */
     readonly iris: Rgb;
-    readonly limbalRing: number;
-    readonly irisPattern: number;
     readonly hair: Rgb;
     /** Share of grey hairs, 0 to 1. */
     readonly grey: number;
     readonly brow: Rgb;
-    readonly browDensity: number;
-    /** Vertical shift and arch of the brows, about −1 to 1. */
-    readonly browShape: number;
+  };
+  /** On the base mesh, dm; see skinBrows. */
+  readonly brow: {
+    readonly density: number;
+    readonly height: number;
+    readonly thickness: number;
+    readonly arch: number;
+    readonly tilt: number;
+    readonly spacing: number;
   };
 }
 
@@ -96,7 +98,6 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       frownLines: line(IDENTITY.frownLines),
       crowsFeet: line(IDENTITY.crowsFeet),
       nasolabial: line(IDENTITY.nasolabial),
-      marionette: line(IDENTITY.marionette),
       crepe: line(IDENTITY.crepe),
       eyeBags: line(IDENTITY.eyeBags),
       stubble: ramp(-0.2, 2.2, c[IDENTITY.stubble]),
@@ -105,25 +106,28 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       hairline: ramp(0.2, 2.4, c[IDENTITY.hairline]),
       phaseU: 0.37 * c[IDENTITY.phaseU],
       phaseV: 0.41 * c[IDENTITY.phaseV],
-      phaseMole: c[IDENTITY.phaseMole],
     },
     colours: {
       iris: irisColour(c),
-      limbalRing: clamp(0.5 + 0.25 * c[IDENTITY.limbalRing], 0, 1),
-      irisPattern: c[IDENTITY.irisPattern],
       hair,
       grey: smoothStep(0.2, 1.9, c[IDENTITY.hairGrey]),
       brow: browColour(hair, c),
-      browDensity: clamp(0.85 + 0.2 * c[IDENTITY.browDensity], 0.35, 1.3),
-      browShape: clamp(0.5 * c[IDENTITY.browShape], -1.2, 1.2),
+    },
+    brow: {
+      density: clamp(0.82 + 0.16 * c[IDENTITY.browDensity], 0.4, 1.15),
+      height: clamp(0.016 * c[IDENTITY.browHeight], -0.045, 0.05),
+      thickness: clamp(0.031 + 0.0065 * c[IDENTITY.browThickness], 0.015, 0.052),
+      arch: clamp(0.03 + 0.014 * c[IDENTITY.browArch], 0, 0.075),
+      tilt: clamp(0.035 * c[IDENTITY.browTilt], -0.1, 0.1),
+      spacing: clamp(0.105 + 0.014 * c[IDENTITY.browSpacing], 0.06, 0.15),
     },
   };
 }
 
 /** Hair from blond (0) to black (1): linear RGB of the lit strand. */
 const HAIR_TONES: readonly Rgb[] = [
-  [0.42, 0.3, 0.155],
-  [0.24, 0.15, 0.072],
+  [0.4, 0.3, 0.175],
+  [0.235, 0.155, 0.085],
   [0.105, 0.059, 0.03],
   [0.045, 0.027, 0.017],
   [0.019, 0.014, 0.012],
