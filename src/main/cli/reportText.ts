@@ -12,8 +12,8 @@ function lines(report: RunReport): readonly string[] {
   switch (report.kind) {
     case 'train':
       return [
-        `  ${countText(report.sampleCount)} samples of ${countText(report.classCount)} identities, ${countText(report.steps)} steps in ${durationText(report.durationMs)} (${report.imagesPerSecond.toFixed(1)} images/s)`,
-        `  final loss ${report.finalLoss.toFixed(3)}, ${countText(report.parameterCount)} parameters`,
+        `  ${countText(report.sampleCount)} samples of ${countText(report.classCount)} identities, ${countText(report.steps)} steps in ${durationText(report.durationMs)}${report.imagesPerSecond === null ? '' : ` (${report.imagesPerSecond.toFixed(1)} images/s)`}`,
+        `  ${report.finalLoss === null ? '' : `final loss ${report.finalLoss.toFixed(3)}, `}${countText(report.parameterCount)} parameters`,
       ];
     case 'verify': {
       const { accuracy, eer, auc, tarAtFar, pairCount, personCount, foldCount } = report.result;

@@ -43,7 +43,7 @@ describe('recipes and specs', () => {
 
   it('fills in every default of a training job', () => {
     const spec = JobSpec.parse({ kind: 'train', name: 'first', sets: ['ds_abcd1234'] });
-    expect(spec).toMatchObject({ heldOutIdentities: 20, training: { batchSize: 64 } });
+    expect(spec).toMatchObject({ heldOutIdentities: 24, training: { batchSize: 64 } });
   });
 
   it('parses a plan and names the step that is wrong', () => {

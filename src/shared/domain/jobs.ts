@@ -72,7 +72,7 @@ export const TrainSpec = z.strictObject({
   /** Training data: one or two sets of the library at their current curation revision, which the run pins. */
   sets: z.array(SetId).min(1).max(8),
   /** Synthetic identities kept out of training and verified afterwards (the last ones by index); 0 = none. */
-  heldOutIdentities: z.int().min(0).default(20),
+  heldOutIdentities: z.int().min(0).default(24),
   training: TrainConfig.prefault({}),
 });
 export type TrainSpec = z.infer<typeof TrainSpec>;

@@ -17,6 +17,19 @@ export const PinnedSet = z.strictObject({
 });
 export type PinnedSet = z.infer<typeof PinnedSet>;
 
+/** One identity of one set. */
+const IdentityRef = z.strictObject({ setId: SetId, identityIndex: z.int().min(0) });
+
+/** samples.json of a training run: what was decided at its start and holds through every resume. */
+export const RunSamples = z.strictObject({
+  sets: z.array(PinnedSet),
+  /** Kept from training and watched while it runs. */
+  development: z.array(IdentityRef),
+  /** Kept from training and looked at only afterwards. */
+  heldOut: z.array(IdentityRef),
+});
+export type RunSamples = z.infer<typeof RunSamples>;
+
 /** report.json of a training run. */
 export const TrainReport = z.strictObject({
   kind: z.literal('train'),
@@ -32,8 +45,14 @@ export const TrainReport = z.strictObject({
   parameterCount: z.int().min(1),
   steps: z.int().min(0),
   durationMs: z.number().min(0),
-  imagesPerSecond: z.number().min(0),
-  finalLoss: z.number(),
+  /** Null when the run was already at its last step when it was resumed. */
+  imagesPerSecond: z.number().min(0).nullable(),
+  finalLoss: z.number().nullable(),
+  trainAccuracy: z.number().nullable(),
+  /** On identities kept for watching the run, which are none of those that are verified afterwards. */
+  developmentAccuracy: z.number().nullable(),
+  /** Mixed samples left out because their partner is no class of this run. */
+  droppedMixed: z.int().min(0),
   modelSha256: z.string().length(64),
   alignerFingerprint: z.string(),
   engine: z.string(),

@@ -31,7 +31,7 @@ export const PlanStep = z.discriminatedUnion('do', [
     do: z.literal('train'),
     name: Name,
     sets: z.array(Name).min(1),
-    heldOutIdentities: z.int().min(0).default(20),
+    heldOutIdentities: z.int().min(0).default(24),
     training: TrainConfig.prefault({}),
   }),
   z.strictObject({
