@@ -80,6 +80,10 @@ describe('a tiny iresnet18', () => {
     other.parameters.dispose();
   });
 
+  it('has as many parameters as the reference', () => {
+    expect(network.parameters.count).toBe(167_360);
+  });
+
   it('has weights that depend on the seed only', () => {
     const weightsOf = (seed: number): Float32Array => {
       const made = buildIrResNet(TINY_PLAN, seed);

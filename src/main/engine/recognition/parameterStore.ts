@@ -68,6 +68,11 @@ export class ParameterStore {
     return [...this.parameters.values()];
   }
 
+  /** How many numbers are learned or fixed; running statistics do not count. */
+  get count(): number {
+    return this.all().reduce((sum, { role, value }) => sum + (role === 'statistic' ? 0 : value.size), 0);
+  }
+
   trained(): Parameter[] {
     return this.all().filter((parameter) => parameter.role === 'trained');
   }
