@@ -23,7 +23,7 @@ export function drawCamera(rng: Rng, options: GraphicsOptions): DrawnCamera {
     exposureStops: clamp(strength * 0.3 * rng.normal(), -1.2, 1),
     redGain: exp(strength * 0.045 * rng.normal()),
     blueGain: exp(strength * 0.06 * rng.normal()),
-    contrast: clamp(0.5 + 0.22 * strength * rng.normal(), 0, 1),
+    contrast: clamp(0.62 + 0.22 * strength * rng.normal(), 0, 1),
     noise: strength * (0.004 + 0.022 * dim * dim * dim),
     blur: rng.chance(0.4 * Math.min(1, strength)) ? strength * (0.15 + 0.5 * rng.uniform() * rng.uniform()) : 0.05,
     crop: [

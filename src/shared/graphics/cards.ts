@@ -171,7 +171,7 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
         if (above < 0.02) alpha *= above < -0.02 ? 0 : 25 * (above + 0.02);
         if (alpha < 0.02) continue;
       }
-      let white = 0.5 + 0.9 * (grey * 3.6 - 1.8 + strand * 0.75);
+      let white = 0.5 + 0.55 * (grey * 3.8 - 1.9 + strand * 0.55);
       white = grey <= 0 ? 0 : white < 0 ? 0 : white > 1 ? 1 : white;
       const shade = 0.25 + 0.75 * own;
       const keep = 1 - alpha;

@@ -46,19 +46,21 @@ function addTarget(target: SparseTarget, amount: number, tilt: number, positions
   }
 }
 
-/** How far the lips part: what may be seen of teeth and tongue. 0 is closed. */
+const OPENING: readonly (readonly [unit: string, share: number])[] = [
+  ['mouth-open', 1],
+  ['mouth-part-later', 0.6],
+  ['mouth-upward-retraction', 0.5],
+  ['mouth-parling', 0.5],
+  ['mouth-eversion', 0.4],
+  ['mouth-depression-retraction', 0.4],
+];
+
+/** How far the expression parts the lips: what may be seen of teeth and tongue. 0 is closed. */
 export function mouthOpening(model: HeadModel, expression: Float32Array): number {
-  const amount = (name: string): number => {
+  let sum = 0;
+  for (const [name, share] of OPENING) {
     const unit = model.expression.unitNames.indexOf(name);
-    return unit < 0 ? 0 : expression[EXPRESSION.unitFirst + unit];
-  };
-  return (
-    amount('mouth-open') +
-    0.5 * amount('mouth-part-later') +
-    0.5 * amount('mouth-upward-retraction') +
-    0.5 * amount('mouth-parling') +
-    0.3 * amount('mouth-eversion') +
-    0.3 * amount('mouth-depression-retraction') +
-    0.25 * amount('mouth-corner-puller')
-  );
+    if (unit >= 0) sum += share * expression[EXPRESSION.unitFirst + unit];
+  }
+  return sum;
 }

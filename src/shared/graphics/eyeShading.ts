@@ -8,8 +8,8 @@ import type { Scene } from './scene';
 
 /** Sine of the angle at which the iris ends, on the ball. */
 const IRIS = 0.425;
-const SCLERA = [0.66, 0.62, 0.58] as const;
-const SCLERA_CORNER = [0.55, 0.3, 0.26] as const;
+const SCLERA = [0.52, 0.485, 0.455] as const;
+const SCLERA_CORNER = [0.4, 0.21, 0.18] as const;
 
 const irradiance = new Float32Array(3);
 const reflected = new Float32Array(3);

@@ -7,6 +7,8 @@ import { fitPart } from './fitting';
 import { SAMPLES, type Frame } from './frame';
 import type { HeadModel, Mesh } from './headModel';
 import { computeNormals, toPositionTriangles } from './normals';
+import { sealLips } from './lipSeal';
+import { smoothStep } from './exactMath';
 import { makeHeadPose, posePoints, turnDirections, type HeadPose } from './pose';
 import { applyTransfer } from './radianceTransfer';
 import type { PosedMesh, Scene } from './scene';
@@ -16,7 +18,7 @@ import { rotateSh, splitKeyLight } from './sphericalHarmonics';
 import type { Screen } from './visibility';
 
 /** From this much opening on, teeth and tongue are drawn. */
-const MOUTH_SHOWS = 0.09;
+const MOUTH_SHOWS = 0.015;
 
 /** Puts head, eyes, mouth, light and camera of one shot together, and fills the shadow map. */
 export function poseScene(
@@ -30,6 +32,8 @@ export function poseScene(
   const hair = identity.hairOf(nuisances.hairOverride ?? identity.discrete.hair);
   const restHead = new Float32Array(identity.rest);
   applyExpression(model, identity.traits.ancestry, expression, restHead);
+  const opening = mouthOpening(model, expression);
+  sealLips(model, restHead, smoothStep(0.07, 0.015, opening));
   const pose = makeHeadPose(shot.poseDeg);
   const surface = headSurface(model);
 
@@ -51,7 +55,7 @@ export function poseScene(
   shadow.add(head.positions, surface.outer, false);
   if (posedHair !== null) shadow.add(posedHair.positions, hair.casting, true);
 
-  const showsMouth = mouthOpening(model, expression) > MOUTH_SHOWS;
+  const showsMouth = opening > MOUTH_SHOWS;
   const inMouth = (name: string): PosedMesh | null =>
     showsMouth ? poseInMouth(model, name, restHead, pose, camera) : null;
   const scene: Scene = {

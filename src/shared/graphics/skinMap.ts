@@ -60,7 +60,7 @@ export function makeSkinMap(model: HeadModel, traits: IdentityTraits, hasHair: b
       texel.eyeRing = atlas.eyeRing[at];
       texel.broad = noiseAt(bank.broad, u * 1.6, v * 1.6);
       texel.middle = noiseAt(bank.middle, u * 1.4, v * 1.4);
-      texel.fine = noiseAt(bank.fine, u * 2.1, v * 2.1);
+      texel.fine = noiseAt(bank.fine, u * 3.3, v * 3.3);
       shadeTexel(texel, traits, hasHair);
       for (const mole of moles) addMole(texel, mole);
       writeTexel(texel, traits, values, at);
@@ -74,11 +74,12 @@ export function makeSkinMap(model: HeadModel, traits: IdentityTraits, hasHair: b
 function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean): void {
   const { skin, detail } = traits;
   const blotch = skin.blotch;
-  texel.melanin = skin.melanin + blotch * (0.012 * texel.broad + 0.008 * texel.middle) + 0.006 * texel.fine;
+  texel.melanin =
+    skin.melanin + blotch * (0.012 * texel.broad + 0.008 * texel.middle) + (0.008 + 0.008 * detail.pores) * texel.fine;
   texel.haemoglobin = skin.haemoglobin + blotch * (0.13 * texel.broad + 0.09 * texel.middle) + 0.05 * texel.fine;
   texel.yellow = skin.yellow + 0.05 * texel.broad;
-  texel.height = detail.pores * 0.0011 * texel.fine + 0.0007 * texel.middle;
-  texel.roughness = 1 + 0.06 * texel.middle;
+  texel.height = (0.0006 + 0.0014 * detail.pores) * texel.fine + 0.0009 * texel.middle;
+  texel.roughness = 1.02 + 0.07 * texel.middle + 0.1 * detail.pores * texel.fine;
   texel.lip = 0;
   texel.hair = 0;
   texel.brow = 0;
@@ -145,9 +146,14 @@ function placeMoles(traits: IdentityTraits): Mole[] {
     const y = rng.range(5.9, 7.95);
     const radius = rng.range(0.009, 0.026);
     const [a, b] = [rng.normal(), rng.normal()];
-    const presence = (a * 2.7 * phaseU + b * 2.4 * phaseV) / 1.4 + 2 * (amount - 1.1);
+    const driftX = [rng.normal(), rng.normal()];
+    const driftY = [rng.normal(), rng.normal()];
+    const presence = (a * 2.7 * phaseU + b * 2.4 * phaseV) / 1.4 + 2 * (amount - 1.2);
     const strength = smoothStep(0, 0.5, presence);
-    if (strength > 0) moles.push({ x, y: y + 0.03 * phaseU, radius, strength });
+    // Each place drifts its own way with the identity, so that no two people share one.
+    const shiftX = 0.3 * (driftX[0] * phaseU + driftX[1] * phaseV);
+    const shiftY = 0.4 * (driftY[0] * phaseU + driftY[1] * phaseV);
+    if (strength > 0) moles.push({ x: x + shiftX, y: y + shiftY, radius, strength });
   }
   return moles;
 }

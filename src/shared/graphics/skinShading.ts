@@ -7,6 +7,8 @@ import { SKIN_STRIDE } from './skinMap';
 
 /** Reflectance of skin at normal incidence (index of refraction 1.4). */
 const F0 = 0.028;
+/** Pores and fine hair swallow part of the gloss. */
+const SPECULAR = 0.62;
 /** Light wraps around the edge of the shadow by scattering in the skin, red farthest (Green, "Real-time approximations to subsurface scattering", 2004). */
 const WRAP = [0.24, 0.1, 0.055] as const;
 const MOUTH_INSIDE = [0.2, 0.055, 0.05] as const;
@@ -155,11 +157,12 @@ export class SkinShader {
       const vh = Math.max(0, vx * hx + vy * hy + vz * hz);
       const alpha = roughness * roughness + 0.05 * scene.shadowSoftness;
       // Two lobes: the skin's own and a tighter one of its oil (Kelemen and Szirmay-Kalos, 2001, as commonly fitted).
-      const lobe = 0.85 * lobeOf(nh, alpha) + 0.15 * lobeOf(nh, alpha * 0.45);
+      const lobe = 0.9 * lobeOf(nh, alpha) + 0.1 * lobeOf(nh, alpha * 0.5);
       const m = 1 - vh;
       const m2 = m * m;
       const fresnel = f0 + (1 - f0) * m2 * m2 * m;
-      specular = (0.25 * lobe * fresnel * facing * lit) / Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
+      specular =
+        (SPECULAR * 0.25 * lobe * fresnel * facing * lit) / Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
     }
     const m = 1 - nv;
     const m2 = m * m;
@@ -215,7 +218,7 @@ function meanTone(scene: Scene): Float32Array {
   let count = 0;
   for (let at = 0; at < atlas.covered.length; at += 7) {
     const y = atlas.position[3 * at + 1];
-    if (atlas.covered[at] === 0 || y > 6.05 || atlas.position[3 * at + 2] < 0.2) continue;
+    if (atlas.covered[at] === 0 || y > 6.4 || atlas.position[3 * at + 2] < 0.2) continue;
     for (let c = 0; c < 3; c++) sum[c] += values[at * SKIN_STRIDE + c];
     count++;
   }

@@ -66,6 +66,10 @@ function addLids(texel: SkinTexel): void {
   const lid = smoothStep(11, 7, ring) * smoothStep(3.2, 4.5, ring);
   texel.haemoglobin += 0.3 * lid;
   texel.melanin += 0.025 * lid;
+  const crease = texel.y > 7.28 ? bell((ring - 8.2) / 0.9) : 0;
+  texel.melanin += 0.05 * crease;
+  texel.haemoglobin += 0.25 * crease;
+  texel.height -= 0.0035 * crease;
   const roots = bell((ring - 4) / 0.75);
   texel.melanin += (texel.y > 7.26 ? 0.16 : 0.06) * roots;
   const waterline = smoothStep(3.6, 2.6, ring);
@@ -86,9 +90,12 @@ export function addLips(texel: SkinTexel, skin: IdentityTraits['skin']): void {
   if (lip <= 0) return;
   texel.lip = lip;
   const folds = texel.fine * 0.6 + texel.middle * 0.4;
-  texel.haemoglobin += lip * (0.95 + 0.55 * skin.lipDepth + 1.5 * skin.lipTint + (isUpper ? 0.22 : 0) + 0.1 * folds);
+  const dark = smoothStep(0.4, 0.85, skin.melanin);
+  texel.haemoglobin +=
+    lip * (1 - 0.62 * dark) * (0.95 + 0.5 * skin.lipDepth + 1.4 * skin.lipTint + (isUpper ? 0.22 : 0) + 0.12 * folds);
+  texel.yellow -= 0.35 * lip;
   texel.melanin += lip * (0.025 + 0.05 * skin.melanin * skin.lipDepth + 0.03 * skin.lipTint + (isUpper ? 0.02 : 0));
-  texel.melanin -= lip * 0.13 * smoothStep(0.55, 0.9, skin.melanin) * (isUpper ? 0.6 : 1);
+  texel.melanin -= lip * 0.07 * dark * (isUpper ? 0.2 : 1);
   texel.height = mix(texel.height, 0.0016 * folds, lip);
   texel.roughness = mix(texel.roughness, 0.78 - 0.18 * skin.lipTint, lip);
   const slit = smoothStep(2.6, 1, ring);

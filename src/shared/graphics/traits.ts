@@ -114,7 +114,7 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       brow: browColour(hair, c),
     },
     brow: {
-      density: clamp(0.82 + 0.16 * c[IDENTITY.browDensity], 0.4, 1.15),
+      density: clamp(0.95 + 0.16 * c[IDENTITY.browDensity], 0.5, 1.25),
       height: clamp(0.016 * c[IDENTITY.browHeight], -0.045, 0.05),
       thickness: clamp(0.031 + 0.0065 * c[IDENTITY.browThickness], 0.015, 0.052),
       arch: clamp(0.03 + 0.014 * c[IDENTITY.browArch], 0, 0.075),
@@ -146,7 +146,7 @@ function hairColour(c: Float32Array): Rgb {
 
 function browColour(hair: Rgb, c: Float32Array): Rgb {
   const lightness = exp(0.25 * c[IDENTITY.browTone]);
-  return [0, 1, 2].map((k) => Math.min(hair[k], 0.1) * 0.6 * lightness + 0.004) as [number, number, number]; // three in, three out
+  return [0, 1, 2].map((k) => Math.min(hair[k], 0.085) * 0.55 * lightness + 0.003) as [number, number, number]; // three in, three out
 }
 
 const IRIS_BROWN: Rgb = [0.075, 0.032, 0.014];
