@@ -16,7 +16,7 @@ interface Options {
   readonly library?: string;
   readonly name: string;
   readonly sets: readonly string[];
-  readonly heldOut: number;
+  readonly heldOut?: number;
   readonly config?: string;
   readonly epochs?: number;
   readonly batchSize?: number;
@@ -28,7 +28,7 @@ export function addTrainCommand(program: Command, cli: Cli): void {
     .description('train a recogniser on the kept samples of one or more sets')
     .requiredOption('--name <name>', 'name of the run')
     .requiredOption('--sets <set...>', 'names or ids of the sets')
-    .option('--held-out <n>', 'synthetic identities kept out of training, to verify on; 0 for none', integer(0), 20)
+    .option('--held-out <n>', 'synthetic identities kept out of training, to verify on; 0 for none', integer(0))
     .option(
       '--config <file>',
       'JSON: network, head, optimiser, augmentation, batchSize, epochs …; any part may be left out',
@@ -42,7 +42,7 @@ export function addTrainCommand(program: Command, cli: Cli): void {
           kind: 'train',
           name: options.name,
           sets,
-          heldOutIdentities: options.heldOut,
+          ...(options.heldOut === undefined ? {} : { heldOutIdentities: options.heldOut }),
           training: await trainingOf(cli, options),
         });
         const report = await session.call('run.report', job.id);
