@@ -44,7 +44,8 @@ export async function writeFileAtomic(path: string, data: Uint8Array | string): 
     await rename(temporary, path);
     await syncDirectory(dirname(path));
   } catch (thrown) {
-    await rm(temporary, { force: true });
+    // What failed is the news; a left-over is passed over by every reader and removed by the next writer.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw ioFailure(thrown, 'write the file', path);
   }
 }

@@ -1,27 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ConsentRecord } from '@shared/domain/consent';
-import { sampleId, SetId } from '@shared/domain/ids';
+import type { SetId } from '@shared/domain/ids';
+import { sampleId } from '@shared/domain/ids';
 import type { SampleRow } from '@shared/domain/sample';
 import { SetInfo } from '@shared/domain/setInfo';
-import { afterEach } from 'vitest';
 import { sha256Hex } from '../platform/hash';
 import { newSetId } from '../platform/newId';
 import { appendRegister } from './consentRegister';
 import { createSet } from './setStore';
 import { openSetWriter, type BatchFile } from './setWriter';
-
-/** A folder that is gone after the test. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'outis-test-'));
-  made.push(folder);
-  return folder;
-}
-const made: string[] = [];
-afterEach(async () => {
-  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
-});
 
 export interface SetRequest {
   readonly kind?: 'syn' | 'real';

@@ -145,7 +145,10 @@ function record<K extends string, V>(names: readonly K[], make: (name: K) => V):
  */
 export function decodeColumns(bytes: Uint8Array): SampleColumns[] | string {
   try {
-    return tableFromIPC(bytes).batches.map(batchColumns);
+    const { schema, batches } = tableFromIPC(bytes);
+    // The Arrow reader takes no bytes at all, as a power cut may leave them, for a table without columns.
+    if (schema.fields.length === 0) throw new Mismatch('it has no columns');
+    return batches.map(batchColumns);
   } catch (thrown) {
     // The Arrow reader throws whatever a damaged file makes it stumble over; none of it means anything to a person.
     return thrown instanceof Mismatch ? thrown.message : 'it is not a complete Arrow table';
