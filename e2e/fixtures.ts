@@ -62,6 +62,7 @@ class Launched implements Program {
   }
 
   async stop(): Promise<void> {
+    if (this.electron.process().exitCode !== null) return;
     // Jobs may still run; a person would be asked, a test answers "Stop and close".
     await this.electron.evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });

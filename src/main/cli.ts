@@ -12,6 +12,7 @@ import { startServices } from './startServices';
 
 /** Composition root of the terminal. No Electron here, not even indirectly: layers.cjs sees to it. */
 const paths = programPaths(__dirname);
+const namedLibrary = process.env['OUTIS_LIBRARY'];
 const interruptListeners = new Set<() => void>();
 let interruptCount = 0;
 
@@ -52,7 +53,7 @@ async function openTemporarySession(): ReturnType<OpenSession> {
 void runCli(process.argv.slice(2), {
   version: paths.version,
   cwd: process.cwd(),
-  defaultLibrary: process.env['OUTIS_LIBRARY'] ?? null,
+  defaultLibrary: namedLibrary === undefined || namedLibrary === '' ? null : namedLibrary,
   userName: userInfo().username,
   stdout: process.stdout,
   stderr: process.stderr,
