@@ -163,15 +163,16 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
       if (alpha < 0.02) continue;
       if (alpha > 1) alpha = 1;
       const lightness = values[p00] * k00 + values[p10] * k10 + values[p01] * k01 + values[p11] * k11;
-      const own = lightness < 2.4 ? lightness : 2.4;
+      // Painted highlights of the textures are pressed together; light makes its own.
+      const own = (1.1 * lightness) / (0.4 + 0.7 * lightness);
       // Strands run along v: fine across, long down. A strand is grey when its own number falls into the grey share.
-      const strand = fine[((v * (72 / sizePx)) & NOISE_MASK) * NOISE_SIZE + ((u * (900 / sizePx)) & NOISE_MASK)];
+      const strand = fine[((v * (60 / sizePx)) & NOISE_MASK) * NOISE_SIZE + ((u * (2200 / sizePx)) & NOISE_MASK)];
       if (aboveCut !== null) {
         const above = aboveCut[a] * w0 + aboveCut[b] * w1 + aboveCut[c] * w2 + 0.012 * strand;
         if (above < 0.02) alpha *= above < -0.02 ? 0 : 25 * (above + 0.02);
         if (alpha < 0.02) continue;
       }
-      let white = 0.5 + 0.55 * (grey * 3.8 - 1.9 + strand * 0.55);
+      let white = 0.5 + 0.5 * (grey * 3.2 - 1.6 + strand * 0.5);
       white = grey <= 0 ? 0 : white < 0 ? 0 : white > 1 ? 1 : white;
       const shade = 0.25 + 0.75 * own;
       const keep = 1 - alpha;

@@ -97,7 +97,7 @@ export function drawExpression(
     );
   });
   for (let i = 0; i < SIDED_UNITS.length; i++)
-    out[EXPRESSION.sideFirst + i] = clamp(0.16 * strength * rng.normal(), -0.6, 0.6);
+    out[EXPRESSION.sideFirst + i] = clamp(0.1 * strength * rng.normal(), -0.6, 0.6);
   drawEyes(model, rng, options, yawDeg, pitchDeg, out);
   return out;
 }

@@ -5,7 +5,7 @@ import type { HeadModel } from './headModel';
 
 /** Hair behind this depth, or this far to the side, is not in front of the face, dm. */
 const FRONT = [0.35, 0.6] as const;
-const SIDE = [0.42, 0.68] as const;
+const SIDE = [0.38, 0.74] as const;
 
 /** Distance of each hair vertex above the line of the fringe, dm; large where the hair is beside or behind the face. */
 export function cutFringe(model: HeadModel, head: Float32Array, hair: Float32Array, fringe: Fringe): Float32Array {
@@ -15,7 +15,7 @@ export function cutFringe(model: HeadModel, head: Float32Array, hair: Float32Arr
   const out = new Float32Array(hair.length / 3);
   for (let i = 0, n = 0; i < out.length; i++, n += 3) {
     const beside = smoothStep(SIDE[0], SIDE[1], Math.abs(hair[n])) + smoothStep(FRONT[1], FRONT[0], hair[n + 2]);
-    out[i] = hair[n + 1] - (eyes + fringe.heightDm + fringe.rise * hair[n]) + 2 * beside;
+    out[i] = hair[n + 1] - (eyes + fringe.heightDm + fringe.rise * hair[n]) + 1.2 * beside;
   }
   return out;
 }

@@ -21,7 +21,7 @@ export function drawHair(scene: Scene, sorter: CardSorter): void {
   const style: CardStyle = {
     colour: LASH_COLOUR,
     grey: 0,
-    opacity: 0.85 - 0.4 * traits.maleness,
+    opacity: 0.62 - 0.35 * traits.maleness,
     lift: 1.006,
     hides: false,
   };

@@ -57,7 +57,7 @@ export function drawAppearance(rng: Rng, person: DrawnPerson, out: Float32Array)
 
 /** Melanin 0…1 per ancestry: mean, deviation, and a darker (or lighter) part of the group. */
 const MELANIN = [
-  [0.77, 0.1, -0.14],
+  [0.79, 0.11, -0.2],
   [0.33, 0.08, 0.17],
   [0.22, 0.08, 0.2],
 ] as const;

@@ -96,7 +96,7 @@ function shadeOpaque(scene: Scene, pupil: number): void {
         owner[first + 1] === OWNER.skin &&
         owner[last - 1] === OWNER.skin &&
         owner[last] === OWNER.skin &&
-        Math.abs(nearness[first] - nearness[last]) < 0.01 * nearness[first];
+        Math.abs(nearness[first] - nearness[last]) < 0.004 * nearness[first];
       if (whole) {
         // Alternating between the points of the pixel keeps the places of the samples from forming a grid.
         skin.shade(((x + y) >> 1) & 1 ? first + 1 : first + width, shaded);

@@ -78,7 +78,7 @@ function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean):
     skin.melanin + blotch * (0.012 * texel.broad + 0.008 * texel.middle) + (0.008 + 0.008 * detail.pores) * texel.fine;
   texel.haemoglobin = skin.haemoglobin + blotch * (0.13 * texel.broad + 0.09 * texel.middle) + 0.05 * texel.fine;
   texel.yellow = skin.yellow + 0.05 * texel.broad;
-  texel.height = (0.0006 + 0.0014 * detail.pores) * texel.fine + 0.0009 * texel.middle;
+  texel.height = (0.0004 + 0.0009 * detail.pores) * texel.fine + 0.0006 * texel.middle;
   texel.roughness = 1.02 + 0.07 * texel.middle + 0.1 * detail.pores * texel.fine;
   texel.lip = 0;
   texel.hair = 0;
@@ -98,11 +98,11 @@ function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean):
 function writeTexel(texel: SkinTexel, traits: IdentityTraits, values: Float32Array, at: number): void {
   const to = at * SKIN_STRIDE;
   const hair = clamp(texel.hair, 0, 0.95);
-  const { brow } = traits.colours;
+  const { brow, root } = traits.colours;
   for (let c = 0; c < 3; c++) {
     const density = texel.haemoglobin * HAEMOGLOBIN_DENSITY[c] + texel.yellow * YELLOW_DENSITY[c];
     const skin = quickExp(melaninLog(texel.melanin, c) - density);
-    const rooted = skin + (traits.colours.hair[c] * 0.8 + 0.06 * skin - skin) * hair;
+    const rooted = skin + (root[c] + 0.06 * skin - skin) * hair;
     values[to + c] = rooted + (brow[c] - rooted) * texel.brow;
   }
   values[to + 3] = texel.roughness * (1 + 0.5 * hair);

@@ -164,7 +164,7 @@ export class SkinShader {
       specular =
         (SPECULAR * 0.25 * lobe * fresnel * facing * lit) / Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
     }
-    const m = 1 - nv;
+    const m = 1 - Math.max(0.16, nv);
     const m2 = m * m;
     const rim = (f0 + (0.3 - f0) * m2 * m2 * m) * open * open * (1 - 0.5 * roughness);
     glossyRadiance(scene.ambient, 2 * nv * nx - vx, 2 * nv * ny - vy, 2 * nv * nz - vz, reflected);

@@ -45,9 +45,9 @@ export function addRegions(texel: SkinTexel, skin: IdentityTraits['skin'], detai
   }
   if (detail.ageSpots > 0) {
     texel.melanin +=
-      0.13 *
+      0.1 *
       detail.ageSpots *
-      smoothStep(1.5, 2, texel.middle + 0.4 * texel.broad) *
+      smoothStep(1.5, 2.1, texel.middle + 0.3 * texel.fine) *
       smoothStep(0.1, 0.5, ax + 0.6 * forehead);
   }
   if (detail.blemishes > 0) {
@@ -177,7 +177,7 @@ export function addHairRoots(texel: SkinTexel, traits: IdentityTraits, hasHair: 
   if (beard <= 0) return;
   const density = detail.stubble * beard;
   const cover = density < 0.35 ? 0.5 * density : 0.175 + 1.15 * (density - 0.35);
-  texel.hair = Math.max(texel.hair, cover * (0.85 + 0.2 * clamp(texel.fine, -1.6, 1.6)));
+  texel.hair = Math.max(texel.hair, cover * (0.9 + 0.13 * clamp(texel.fine, -1.6, 1.6)));
   texel.height += 0.0022 * density * texel.fine;
   texel.roughness += 0.35 * density;
 }

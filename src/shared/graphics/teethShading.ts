@@ -3,7 +3,7 @@ import { OWNER } from './frame';
 import { openIrradiance } from './lightFields';
 import type { PosedMesh, Scene } from './scene';
 
-const TEETH = [0.72, 0.67, 0.56] as const;
+const TEETH = [0.5, 0.46, 0.375] as const;
 const TONGUE = [0.42, 0.16, 0.14] as const;
 const irradiance = new Float32Array(3);
 
@@ -36,7 +36,7 @@ export function shadeInMouth(scene: Scene, posed: PosedMesh, k: number, out: Flo
   const openness = smoothStep(0.3, 0.05, side) * smoothStep(0.95, 1.25, front) * lipShade(scene, k);
   openIrradiance(scene.ambient, nx, ny, nz, irradiance);
   const facing = Math.max(0, nx * key.direction[0] + ny * key.direction[1] + nz * key.direction[2]);
-  const ambientShare = isTeeth ? 0.18 + 0.62 * openness : 0.12 + 0.3 * openness;
+  const ambientShare = isTeeth ? 0.12 + 0.6 * openness : 0.12 + 0.3 * openness;
   const keyShare = (isTeeth ? 0.75 : 0.4) * openness * (0.3 + 0.7 * facing);
   for (let q = 0; q < 3; q++)
     out[q] = (isTeeth ? TEETH : TONGUE)[q] * (ambientShare * irradiance[q] + keyShare * key.colour[q]);

@@ -52,6 +52,8 @@ export interface IdentityTraits {
     /** Share of grey hairs, 0 to 1. */
     readonly grey: number;
     readonly brow: Rgb;
+    /** Roots of beard and scalp hair, greying with the rest. */
+    readonly root: Rgb;
   };
   /** On the base mesh, dm; see skinBrows. */
   readonly brow: {
@@ -72,6 +74,7 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
   const line = (index: number): number => ramp(-0.7, 1.7, c[index]);
   const melanin = clamp(0.45 + 0.25 * c[IDENTITY.melanin], 0, 1);
   const hair = hairColour(c);
+  const grey = smoothStep(0.2, 1.9, c[IDENTITY.hairGrey]);
   return {
     ancestry: shape.ancestry,
     maleness: shape.maleness,
@@ -110,8 +113,9 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
     colours: {
       iris: irisColour(c),
       hair,
-      grey: smoothStep(0.2, 1.9, c[IDENTITY.hairGrey]),
-      brow: browColour(hair, c),
+      grey,
+      brow: greyed(browColour(hair, c), 0.7 * grey, 0.2),
+      root: greyed(hair, grey, 0.32),
     },
     brow: {
       density: clamp(0.95 + 0.16 * c[IDENTITY.browDensity], 0.5, 1.25),
@@ -144,9 +148,14 @@ function hairColour(c: Float32Array): Rgb {
   }) as [number, number, number]; // three in, three out
 }
 
+/** @param grey share of white hairs @param white their reflectance */
+function greyed(colour: Rgb, grey: number, white: number): Rgb {
+  return [mix(colour[0], white, grey), mix(colour[1], 0.98 * white, grey), mix(colour[2], 0.94 * white, grey)];
+}
+
 function browColour(hair: Rgb, c: Float32Array): Rgb {
   const lightness = exp(0.25 * c[IDENTITY.browTone]);
-  return [0, 1, 2].map((k) => Math.min(hair[k], 0.085) * 0.55 * lightness + 0.003) as [number, number, number]; // three in, three out
+  return [0, 1, 2].map((k) => Math.min(hair[k], 0.085) * 0.7 * lightness + 0.003) as [number, number, number]; // three in, three out
 }
 
 const IRIS_BROWN: Rgb = [0.075, 0.032, 0.014];
