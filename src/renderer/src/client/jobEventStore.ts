@@ -34,6 +34,8 @@ export class JobEventStore {
   private readonly lastSeq = new Map<JobId, number>();
   private readonly waiting = new Map<JobId, JobEvent[]>();
   private readonly live = new Map<JobId, LiveMetrics>();
+  /** Jobs that sent an event since the list was last asked for. */
+  private readonly touched = new Set<JobId>();
   private readonly listeners = new Set<() => void>();
   private readonly endListeners = new Set<OnEnded>();
   private state: JobsState = { records: [], isLoaded: false, error: undefined };
@@ -56,11 +58,13 @@ export class JobEventStore {
   }
 
   async reload(): Promise<void> {
+    this.touched.clear();
     try {
       const list = await this.client.call('job.list', undefined);
-      this.records.clear();
-      this.lastSeq.clear();
-      for (const record of list) this.records.set(record.id, record);
+      const listed = new Set(list.map(({ id }) => id));
+      for (const id of [...this.records.keys()]) if (!listed.has(id) && !this.touched.has(id)) this.records.delete(id);
+      // An event that came while the list was on its way is newer than the list.
+      for (const record of list) if (!this.touched.has(record.id)) this.replaceRecord(record);
       this.publish({ isLoaded: true, error: undefined });
     } catch (thrown) {
       this.publish({ isLoaded: true, error: toFailureDetail(thrown) });
@@ -84,12 +88,6 @@ export class JobEventStore {
     return this.live.get(jobId) ?? NO_METRICS;
   }
 
-  /** Takes a job that is not in the list any more out of the picture. */
-  forget(jobId: JobId): void {
-    this.records.delete(jobId);
-    this.publish({});
-  }
-
   private receive(raw: unknown): void {
     const parsed = JobEvent.safeParse(raw);
     if (!parsed.success) {
@@ -98,6 +96,7 @@ export class JobEventStore {
       return;
     }
     const event = parsed.data;
+    this.touched.add(event.jobId);
     const queue = this.waiting.get(event.jobId);
     if (queue !== undefined) {
       queue.push(event);
@@ -151,7 +150,8 @@ export class JobEventStore {
     const before = this.records.get(record.id);
     this.records.set(record.id, record);
     this.publish({});
-    const hasJustEnded = isEnded(record.state) && (before === undefined || !isEnded(before.state));
+    // What had ended before the window knew of it is history, not news.
+    const hasJustEnded = this.state.isLoaded && isEnded(record.state) && (before === undefined || !isEnded(before.state));
     if (hasJustEnded) for (const listener of this.endListeners) listener(record);
   }
 

@@ -15,7 +15,7 @@ export function Mosaic(props: { readonly setId: SetId; readonly samples: readonl
         const id = samples[index];
         return (
           <div key={index} className={classes.cell}>
-            {id !== undefined && <FaceImage src={sampleUrl(setId, id, 96)} alt="" />}
+            {id !== undefined && <FaceImage src={sampleUrl(setId, id)} alt="" />}
           </div>
         );
       })}

@@ -33,9 +33,9 @@ export function formatDuration(ms: number): string {
 /** @param rate in [0, 1]; `93.4 %` */
 export const formatPercent = (rate: number, digits = 1): string => `${(rate * 100).toFixed(digits)} %`;
 
-/** Three significant digits, thousands apart, no trailing noise: `0.0123`, `4.57`, `1,240`. */
-export function formatNumber(value: number): string {
-  if (!Number.isFinite(value)) return '–';
+/** Three significant digits, thousands apart, no trailing noise: `0.0123`, `4.57`, `1,240`; a dash for what was not measured. */
+export function formatNumber(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= 1000 || Number.isInteger(value)) return COUNT.format(value);
   if (size !== 0 && size < 0.001) return value.toExponential(1);

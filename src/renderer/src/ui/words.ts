@@ -40,6 +40,7 @@ export const STATUS_WORD: Readonly<Record<ConsentStatus, string>> = {
 export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   generate: 'Generate',
   import: 'Import',
+  place: 'Place',
   export: 'Export',
   train: 'Train',
   verify: 'Verify',

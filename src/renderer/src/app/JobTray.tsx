@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Collapse, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconChevronUp, IconPlayerPlay, IconPlayerStop, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { isEnded } from '@shared/domain/jobState';
+import type { JobRecord } from '@shared/domain/jobState';
+import { toFailureDetail } from '@shared/lib/failure';
+import { linkOfJob } from '../client/jobLink';
+import { useOutis } from '../client/outisContext';
+import { useJobs } from '../client/useJobs';
+import { useNavigate } from '../client/useRoute';
+import { JobProgressBar } from '../ui/JobProgressBar';
+import { JOB_STATE_WORD } from '../ui/words';
+import classes from './JobTray.module.css';
+
+/** Every job that was not dismissed, in the corner: progress, rate, time left, cancel, resume, and the way to its result. */
+export function JobTray(): ReactNode {
+  const { records } = useJobs();
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const active = records.filter(({ state }) => !isEnded(state));
+  if (records.length === 0) return null;
+  const head = active[0];
+  return (
+    <section className={classes.tray} aria-label="Jobs" data-testid="job-tray" data-small={head === undefined && !isOpen}>
+      <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={isOpen}>
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" fw={600} truncate>
+            {head === undefined ? `Jobs (${records.length})` : `${head.title}${active.length > 1 ? ` and ${active.length - 1} more` : ''}`}
+          </Text>
+          {isOpen ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
+        </Group>
+        {!isOpen && head !== undefined && <JobProgressBar record={head} />}
+      </UnstyledButton>
+      <Collapse expanded={isOpen}>
+        <div className={classes.list}>
+          {records.map((record) => (
+            <JobEntry key={record.id} record={record} />
+          ))}
+        </div>
+      </Collapse>
+    </section>
+  );
+}
+
+function JobEntry(props: { readonly record: JobRecord }): ReactNode {
+  const { record } = props;
+  const { client, jobs } = useOutis();
+  const navigate = useNavigate();
+  const { state } = record;
+  const link = linkOfJob(record);
+  const act = (work: Promise<void>): void => {
+    work
+      .then(() => jobs.reload())
+      .catch((thrown: unknown) => {
+        const error = toFailureDetail(thrown);
+        notifications.show({ color: 'red', title: error.message, message: error.remedy ?? '' });
+      });
+  };
+  const canCancel = state.status === 'queued' || state.status === 'running';
+  const canResume = (state.status === 'cancelled' || state.status === 'failed' || state.status === 'interrupted') && state.resumable;
+  return (
+    <article className={classes.entry} aria-label={record.title} data-testid={`job-${record.id}`} data-status={state.status}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text size="sm" fw={500} truncate>
+          {record.title}
+        </Text>
+        <Group gap={2} wrap="nowrap">
+          {canCancel && (
+            <Tooltip label="Cancel (what is done stays)">
+              <ActionIcon size="sm" aria-label={`Cancel ${record.title}`} onClick={() => act(client.call('job.cancel', record.id))}>
+                <IconPlayerStop size={15} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          {canResume && (
+            <Tooltip label="Continue where it stopped">
+              <ActionIcon size="sm" aria-label={`Resume ${record.title}`} onClick={() => act(client.call('job.resume', record.id))}>
+                <IconPlayerPlay size={15} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          {isEnded(state) && (
+            <Tooltip label="Take out of this list">
+              <ActionIcon size="sm" aria-label={`Dismiss ${record.title}`} onClick={() => act(client.call('job.dismiss', record.id))}>
+                <IconX size={15} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
+      </Group>
+      {isEnded(state) ? <Ended record={record} /> : <JobProgressBar record={record} />}
+      {link !== null && (
+        <Button size="compact-xs" variant="light" mt={6} onClick={() => navigate(link.route)}>
+          {link.label}
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function Ended(props: { readonly record: JobRecord }): ReactNode {
+  const { state } = props.record;
+  if (state.status === 'succeeded') {
+    return (
+      <Text size="xs" c="dimmed">
+        {state.outcome.summary}
+      </Text>
+    );
+  }
+  if (state.status === 'failed') {
+    return (
+      <div role="alert">
+        <Text size="xs" style={{ color: 'var(--o-exclude)' }}>
+          {state.error.message}
+        </Text>
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {[state.error.place, state.error.remedy].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+    );
+  }
+  return (
+    <Text size="xs" c="dimmed">
+      {JOB_STATE_WORD[state.status]}
+      {state.status === 'interrupted' ? ': the program ended while it ran' : ''}
+    </Text>
+  );
+}

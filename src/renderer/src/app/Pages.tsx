@@ -1,0 +1,61 @@
+import { Center, Loader } from '@mantine/core';
+import { Suspense, lazy } from 'react';
+import type { ReactNode } from 'react';
+import { formatRoute } from '../client/route';
+import type { Route } from '../client/route';
+import { useRoute } from '../client/useRoute';
+import { HomePage } from '../features/home/HomePage';
+import { ErrorBoundary } from './ErrorBoundary';
+
+// Home comes with the first paint; the other pages are fetched when they are first opened.
+const GeneratePage = lazy(async () => ({ default: (await import('../features/generate/GeneratePage')).GeneratePage }));
+const ImportPage = lazy(async () => ({ default: (await import('../features/import/ImportPage')).ImportPage }));
+const GalleryPage = lazy(async () => ({ default: (await import('../features/gallery/GalleryPage')).GalleryPage }));
+const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage')).ComparePage }));
+const ConsentPage = lazy(async () => ({ default: (await import('../features/consent/ConsentPage')).ConsentPage }));
+const ExportPage = lazy(async () => ({ default: (await import('../features/export/ExportPage')).ExportPage }));
+const TrainPage = lazy(async () => ({ default: (await import('../features/train/TrainPage')).TrainPage }));
+const ReportsPage = lazy(async () => ({ default: (await import('../features/report/ReportsPage')).ReportsPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }));
+
+export function Pages(): ReactNode {
+  const route = useRoute();
+  return (
+    <ErrorBoundary resetKey={formatRoute(route)}>
+      <Suspense
+        fallback={
+          <Center h="100%">
+            <Loader size="sm" aria-label="Loading the page" />
+          </Center>
+        }
+      >
+        {pageOf(route)}
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function pageOf(route: Route): ReactNode {
+  switch (route.page) {
+    case 'home':
+      return <HomePage />;
+    case 'new-set':
+      return <GeneratePage />;
+    case 'import':
+      return <ImportPage key={route.setId} setId={route.setId} />;
+    case 'gallery':
+      return <GalleryPage setId={route.setId} />;
+    case 'compare':
+      return <ComparePage left={route.left} right={route.right} />;
+    case 'consent':
+      return <ConsentPage setId={route.setId} />;
+    case 'export':
+      return <ExportPage key={`${route.syn ?? ''} ${route.real ?? ''}`} syn={route.syn} real={route.real} />;
+    case 'train':
+      return <TrainPage key={route.setId} runId={route.runId} setId={route.setId} />;
+    case 'reports':
+      return <ReportsPage runId={route.runId} />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}

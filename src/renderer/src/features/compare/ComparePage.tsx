@@ -1,0 +1,162 @@
+import { Button, Center, Group, Kbd, Loader, SegmentedControl, Text, Title } from '@mantine/core';
+import { IconArrowsLeftRight, IconZoomReset } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { SetSummary } from '@shared/contract/views';
+import type { SetId } from '@shared/domain/ids';
+import { useQuery } from '../../client/useQuery';
+import { useNavigate } from '../../client/useRoute';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { useKeyDown } from '../../ui/useKeyDown';
+import { ComparePane } from './ComparePane';
+import { usePane } from './usePane';
+import { WHOLE, zoomedAt } from './viewport';
+import classes from './Compare.module.css';
+
+/** Two identities side by side under one zoom; Space lays one over the other. */
+export function ComparePage(props: { readonly left: SetId | null; readonly right: SetId | null }): ReactNode {
+  const sets = useQuery('set.list', undefined);
+  const navigate = useNavigate();
+  if (sets.error !== undefined) {
+    return (
+      <Center h="100%" data-testid="page-compare">
+        <ErrorPanel error={sets.error} />
+      </Center>
+    );
+  }
+  if (sets.data === undefined) {
+    return (
+      <Center h="100%" data-testid="page-compare">
+        <Loader size="sm" aria-label="Loading" />
+      </Center>
+    );
+  }
+  const list = sets.data.filter(({ counts }) => counts.samples > 0);
+  const left = list.find(({ id }) => id === props.left) ?? list.find(({ kind }) => kind === 'real') ?? list[0];
+  const right = list.find(({ id }) => id === props.right) ?? list.find(({ kind }) => kind === 'syn') ?? list[0];
+  if (left === undefined || right === undefined) {
+    return (
+      <div data-testid="page-compare">
+        <EmptyState
+          icon={<IconArrowsLeftRight size={44} stroke={1.3} />}
+          title="Nothing to compare yet"
+          action={<Button onClick={() => navigate({ page: 'new-set' })}>New synthetic set</Button>}
+        >
+          Make a synthetic set, and import a consented one to set beside it.
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <Comparison
+      left={left}
+      right={right}
+      sets={list}
+      onSets={(leftId, rightId) => navigate({ page: 'compare', left: leftId, right: rightId })}
+    />
+  );
+}
+
+function Comparison(props: {
+  readonly left: SetSummary;
+  readonly right: SetSummary;
+  readonly sets: readonly SetSummary[];
+  readonly onSets: (left: SetId, right: SetId) => void;
+}): ReactNode {
+  const { left, right, sets, onSets } = props;
+  const leftPane = usePane(left);
+  const rightPane = usePane(right);
+  const [view, setView] = useState(WHOLE);
+  const [mode, setMode] = useState<'beside' | 'flip'>('beside');
+  const [isFlipped, setFlipped] = useState(false);
+  // The first Space lays the faces over each other, each further one turns them.
+  const flip = (): void => {
+    if (mode === 'beside') setMode('flip');
+    setFlipped(mode === 'flip' ? !isFlipped : true);
+  };
+
+  useKeyDown((event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const centre = { x: 0.5, y: 0.5 };
+    const isButton = event.target instanceof Element && event.target.closest('button, a') !== null;
+    switch (event.key) {
+      case ' ':
+        if (isButton) return false;
+        flip();
+        return true;
+      case 'Escape':
+        setMode('beside');
+        return true;
+      case '+':
+      case '=':
+        setView(zoomedAt(view, 1.25, centre));
+        return true;
+      case '-':
+        setView(zoomedAt(view, 0.8, centre));
+        return true;
+      case '0':
+        setView(WHOLE);
+        return true;
+      case 'ArrowRight':
+        rightPane.step(event.shiftKey ? 'identity' : 'sample', 1);
+        return true;
+      case 'ArrowLeft':
+        rightPane.step(event.shiftKey ? 'identity' : 'sample', -1);
+        return true;
+      default:
+        return false;
+    }
+  });
+
+  const isBeside = mode === 'beside';
+  return (
+    <div className={classes.page} data-testid="page-compare" data-mode={mode}>
+      <div className={classes.toolbar} role="toolbar" aria-label="Compare">
+        <Title order={1} fz="1rem">
+          Compare
+        </Title>
+        <SegmentedControl
+          aria-label="Arrangement"
+          value={mode}
+          data={[
+            { value: 'beside', label: 'Side by side' },
+            { value: 'flip', label: 'Flip' },
+          ]}
+          onChange={(value) => setMode(value === 'flip' ? 'flip' : 'beside')}
+        />
+        <Button size="xs" variant="default" leftSection={<IconArrowsLeftRight size={15} />} onClick={flip}>
+          Flip
+        </Button>
+        <Button size="xs" variant="default" leftSection={<IconZoomReset size={15} />} disabled={view.zoom === 1} onClick={() => setView(WHOLE)}>
+          Whole picture
+        </Button>
+        <Text size="sm" c="dimmed" className="tabular" data-testid="compare-zoom">
+          {Math.round(view.zoom * 100)} %
+        </Text>
+        <Group gap={10} ml="auto" c="dimmed" fz="0.75rem">
+          <span>
+            <Kbd size="xs">Space</Kbd> flip
+          </span>
+          <span>
+            <Kbd size="xs">←</Kbd> <Kbd size="xs">→</Kbd> right sample
+          </span>
+          <span>
+            <Kbd size="xs">Shift</Kbd> <Kbd size="xs">→</Kbd> identity
+          </span>
+          <span>
+            <Kbd size="xs">+</Kbd> <Kbd size="xs">−</Kbd> <Kbd size="xs">0</Kbd> zoom both
+          </span>
+        </Group>
+      </div>
+      <div className={classes.panes} data-beside={isBeside}>
+        {(isBeside || !isFlipped) && (
+          <ComparePane label="Left" sets={sets} pane={leftPane} view={view} onView={setView} onSet={(setId) => onSets(setId, right.id)} />
+        )}
+        {(isBeside || isFlipped) && (
+          <ComparePane label="Right" sets={sets} pane={rightPane} view={view} onView={setView} onSet={(setId) => onSets(left.id, setId)} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { ActionIcon, Anchor, Tooltip } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { KeyMap } from '../../client/keyMap';
+import { KeyLegend } from '../../ui/KeyLegend';
+import { formatCount } from '../../ui/format';
+import type { Gallery } from './useGallery';
+import classes from './Gallery.module.css';
+
+/** What has been decided, what is selected, and the keys that work now. */
+export function CounterLine(props: {
+  readonly gallery: Gallery;
+  readonly keyMap: KeyMap;
+  readonly onHelp: () => void;
+}): ReactNode {
+  const { gallery, keyMap, onHelp } = props;
+  const { counts, pendingCount, readOnlyReason } = gallery.curation;
+  const shown = gallery.view?.order.length ?? 0;
+  const selected = gallery.selection.count;
+  return (
+    <div className={classes.bottom}>
+      <span className={classes.counter} data-testid="counter-line" role="status" aria-live="off">
+        {formatCount(counts.kept)} kept · {formatCount(counts.excluded)} excluded · {formatCount(counts.undecided)} to see ·{' '}
+        {formatCount(selected)} selected
+      </span>
+      {shown !== gallery.table.rowCount && (
+        <span>
+          {formatCount(shown)} match{' '}
+          <Anchor component="button" size="sm" onClick={gallery.selectMatching}>
+            select all
+          </Anchor>
+        </span>
+      )}
+      {gallery.isOutOfDate && (
+        <Anchor component="button" size="sm" onClick={gallery.refresh} style={{ whiteSpace: 'nowrap' }}>
+          filter again with new decisions
+        </Anchor>
+      )}
+      {pendingCount > 5 && <span>{formatCount(pendingCount)} being saved</span>}
+      {readOnlyReason !== null && <span role="alert">Decisions cannot be changed: {readOnlyReason}</span>}
+      <div style={{ marginLeft: 'auto', minWidth: 0, display: 'flex', alignItems: 'center', gap: 8 }}>
+        <KeyLegend
+          entries={[
+            { keys: [show(keyMap.keep)], text: 'keep' },
+            { keys: [show(keyMap.exclude)], text: 'exclude' },
+            { keys: ['1–9'], text: 'with reason' },
+            { keys: [show(keyMap.undecided)], text: 'undecided' },
+            { keys: [show(keyMap.back)], text: 'back' },
+            { keys: ['I'], text: 'identity' },
+            { keys: ['Enter'], text: 'review' },
+          ]}
+        />
+        <Tooltip label="All keys (?)">
+          <ActionIcon size="sm" aria-label="All keys" onClick={onHelp}>
+            <IconKeyboard size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}
+
+const show = (keys: readonly string[]): string => (keys[0] ?? '').toUpperCase();

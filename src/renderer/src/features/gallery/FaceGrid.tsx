@@ -1,0 +1,203 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { sampleUrl } from '@shared/contract/addresses';
+import type { SetId } from '@shared/domain/ids';
+import type { CurationStore } from '../../client/curationStore';
+import type { SampleTable } from '../../client/samples/sampleTable';
+import { Tile } from './Tile';
+import { gridLayout, lineOf } from './gridLayout';
+import type { GridLayout } from './gridLayout';
+import { revealed, scrollSpace } from './scrollSpace';
+import type { Selection } from './selection';
+import { useScaledScroll } from './useScaledScroll';
+import classes from './FaceGrid.module.css';
+
+export interface Modifiers {
+  readonly isToggle: boolean;
+  readonly isExtend: boolean;
+}
+
+export interface FaceGridProps {
+  readonly setId: SetId;
+  readonly table: SampleTable;
+  readonly order: Uint32Array;
+  readonly isGrouped: boolean;
+  readonly tilePx: number;
+  readonly focus: number;
+  readonly selection: Selection;
+  /** Anything that changes when tiles must be drawn again: decisions and selection. */
+  readonly version: string;
+  readonly store: CurationStore;
+  readonly onPick: (position: number, modifiers: Modifiers) => void;
+  readonly onPickIdentity: (position: number, modifiers: Modifiers) => void;
+  readonly onOpen: (position: number) => void;
+  readonly onZoom: (step: 1 | -1) => void;
+  readonly onKey: (event: KeyboardEvent, layout: GridLayout, linesPerPage: number) => void;
+}
+
+const GAP_PX = 4;
+const PAD_PX = 12;
+const LABEL_PX = 92;
+
+/** The virtual grid: only the lines in sight and half a page around them exist. */
+export function FaceGrid(props: FaceGridProps): ReactNode {
+  const { table, order, isGrouped, tilePx, focus } = props;
+  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
+  const labelPx = isGrouped ? LABEL_PX : 0;
+  const columns = Math.max(1, Math.floor((width - labelPx - 2 * PAD_PX + GAP_PX) / (tilePx + GAP_PX)));
+  const linePx = tilePx + GAP_PX;
+  const identityIndex = isGrouped ? table.opened.identityIndex : null;
+  const layout = useMemo(() => gridLayout(order, identityIndex, columns), [order, identityIndex, columns]);
+  const space = scrollSpace(layout.lineCount * linePx + 2 * PAD_PX, Math.max(1, height));
+  const { scroller, position, onScroll, scrollTo } = useScaledScroll(space);
+  const mergedRef = useMergedRef(sizeRef, scroller);
+  useWheelZoom(scroller, props.onZoom);
+
+  const topOf = (line: number): number => PAD_PX + line * linePx;
+  const lineAtTop = Math.max(0, Math.floor((position.virtualTop - PAD_PX) / linePx));
+
+  // A new order starts at its focused sample; a new width or zoom keeps the sample that was on top.
+  const anchor = useRef({ order, topPosition: 0 });
+  useLayoutEffect(() => {
+    const isNewOrder = anchor.current.order !== order;
+    const line = lineOf(layout, isNewOrder ? focus : anchor.current.topPosition);
+    anchor.current = { order, topPosition: layout.lineStart[line] ?? 0 };
+    if (isNewOrder) scrollTo(line * linePx < height ? 0 : topOf(line));
+    else if (line > 0) scrollTo(topOf(line) - PAD_PX);
+    // Only a new layout moves the page; a decision, a focus or a scroll never comes through here.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [layout, linePx]);
+  useEffect(() => {
+    anchor.current = { ...anchor.current, topPosition: layout.lineStart[lineAtTop] ?? 0 };
+  }, [layout, lineAtTop]);
+
+  // The focused sample is brought into view when the focus moves, and only then.
+  const lastFocus = useRef(focus);
+  useEffect(() => {
+    if (lastFocus.current === focus || height === 0) return;
+    lastFocus.current = focus;
+    const target = revealed(space, position.virtualTop, topOf(lineOf(layout, focus)) - GAP_PX, linePx + GAP_PX);
+    if (target !== position.virtualTop) scrollTo(target);
+  });
+
+  const visibleLines = Math.ceil(height / linePx) + 1;
+  const overscan = Math.ceil(visibleLines / 2) + 1;
+  const first = Math.max(0, lineAtTop - overscan);
+  const end = Math.min(layout.lineCount, lineAtTop + visibleLines + overscan);
+  const offset = position.physicalTop - position.virtualTop;
+  const focusedRow = order[focus];
+
+  const pick = (event: MouseEvent): void => {
+    const target = positionOf(event.target);
+    if (target === null) return;
+    scroller.current?.focus({ preventScroll: true });
+    const modifiers = { isToggle: event.ctrlKey || event.metaKey, isExtend: event.shiftKey };
+    if (target.isIdentity) props.onPickIdentity(target.position, modifiers);
+    else props.onPick(target.position, modifiers);
+  };
+
+  return (
+    <div
+      ref={mergedRef}
+      className={classes.scroller}
+      role="grid"
+      aria-label="Samples"
+      aria-multiselectable="true"
+      aria-rowcount={layout.lineCount}
+      aria-activedescendant={focusedRow === undefined ? undefined : `cell-${table.idOf(focusedRow)}`}
+      tabIndex={0}
+      data-testid="face-grid"
+      onScroll={onScroll}
+      onClick={pick}
+      onDoubleClick={(event) => {
+        const target = positionOf(event.target);
+        if (target?.isIdentity === false) props.onOpen(target.position);
+      }}
+      onKeyDown={(event) => props.onKey(event, layout, Math.max(1, visibleLines - 2))}
+    >
+      <div style={{ height: space.physicalPx }} role="presentation" className={classes.space}>
+        {Array.from({ length: Math.max(0, end - first) }, (_unused, index) => first + index).map((line) => (
+          <Line key={line} {...props} layout={layout} line={line} top={topOf(line) + offset} labelPx={labelPx} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Line(
+  props: FaceGridProps & { readonly layout: GridLayout; readonly line: number; readonly top: number; readonly labelPx: number },
+): ReactNode {
+  const { layout, line, top, labelPx, order, table, setId, store, selection, tilePx, focus } = props;
+  const start = layout.lineStart[line] ?? 0;
+  const end = layout.lineStart[line + 1] ?? start;
+  const identity = table.identityOf(order[start] ?? 0);
+  const name = table.identityName(identity);
+  return (
+    <div
+      role="row"
+      aria-rowindex={line + 1}
+      className={classes.line}
+      style={{ transform: `translateY(${top}px)`, height: tilePx, left: PAD_PX, gap: GAP_PX, ['--tile' as string]: `${tilePx}px` }}
+      data-begins={layout.beginsIdentity[line] === 1}
+    >
+      {labelPx > 0 && (
+        <span className={classes.label} style={{ width: labelPx - GAP_PX }} role="rowheader">
+          {layout.beginsIdentity[line] === 1 && (
+            <button type="button" tabIndex={-1} data-identity-at={start} title={`Select all of ${name}`}>
+              {name}
+            </button>
+          )}
+        </span>
+      )}
+      {Array.from(order.subarray(start, end), (row, index) => {
+        const id = table.idOf(row);
+        const { decision, reason } = store.standingOf(id);
+        return (
+          <Tile
+            key={id}
+            id={id}
+            // The stored crop whatever the zoom: one cache entry per face, and nothing to scale on the way.
+            src={sampleUrl(setId, id)}
+            position={start + index}
+            name={`Identity ${table.identityName(table.identityOf(row))}, sample ${(table.opened.sampleIndex[row] ?? 0) + 1}`}
+            decision={decision}
+            reason={reason}
+            isSelected={selection.has(row)}
+            isFocused={start + index === focus}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function positionOf(target: EventTarget): { readonly position: number; readonly isIdentity: boolean } | null {
+  if (!(target instanceof Element)) return null;
+  const tile = target.closest<HTMLElement>('[data-position]');
+  if (tile?.dataset.position !== undefined) return { position: Number(tile.dataset.position), isIdentity: false };
+  const label = target.closest<HTMLElement>('[data-identity-at]');
+  if (label?.dataset.identityAt !== undefined) return { position: Number(label.dataset.identityAt), isIdentity: true };
+  return null;
+}
+
+/** Ctrl+wheel; React's own wheel listener is passive and could not keep the page from zooming. */
+function useWheelZoom(box: { readonly current: HTMLDivElement | null }, onZoom: (step: 1 | -1) => void): void {
+  const latest = useRef(onZoom);
+  latest.current = onZoom;
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    let travelled = 0;
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      travelled += event.deltaY;
+      if (Math.abs(travelled) < 60) return;
+      latest.current(travelled < 0 ? 1 : -1);
+      travelled = 0;
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [box]);
+}

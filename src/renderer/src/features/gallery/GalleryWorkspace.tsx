@@ -1,0 +1,147 @@
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { SetSummary } from '@shared/contract/views';
+import { actionOfKey, reasonOfKey } from '../../client/keyMap';
+import type { SampleTable } from '../../client/samples/sampleTable';
+import { useKeyMap } from '../../client/useKeyMap';
+import { usePreferences, useSetPreference } from '../../db/usePreferences';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { useKeyDown } from '../../ui/useKeyDown';
+import { CounterLine } from './CounterLine';
+import { FaceGrid } from './FaceGrid';
+import { FilterPanel } from './FilterPanel';
+import { GalleryToolbar } from './GalleryToolbar';
+import { Inspector } from './Inspector';
+import { KeyHelp } from './KeyHelp';
+import { ReviewMode } from './ReviewMode';
+import { moveOfKey } from './gridKeys';
+import { movedPosition } from './gridLayout';
+import type { GridLayout } from './gridLayout';
+import { useGallery } from './useGallery';
+import { tilePxOf } from './zoomSteps';
+import classes from './Gallery.module.css';
+
+/** Filters, grid and inspector around one set; every act has a key. */
+export function GalleryWorkspace(props: {
+  readonly set: SetSummary;
+  readonly sets: readonly SetSummary[];
+  readonly table: SampleTable;
+}): ReactNode {
+  const { set, sets, table } = props;
+  const gallery = useGallery(set.id, table);
+  const preferences = usePreferences();
+  const setPreference = useSetPreference();
+  const keyMap = useKeyMap();
+  const [isReviewing, setReviewing] = useState(false);
+  const [isHelpOpen, help] = useDisclosure(false);
+  const { view, focus } = gallery;
+
+  const zoomBy = (step: 1 | -1): void =>
+    setPreference('galleryZoom', Math.min(4, Math.max(0, preferences.galleryZoom + step)));
+  const step = (by: 1 | -1): void => {
+    const count = view?.order.length ?? 0;
+    const next = Math.min(count - 1, Math.max(0, focus + by));
+    if (next >= 0) gallery.pick(next, { isToggle: false, isExtend: false });
+  };
+  const judge = (decision: 'keep' | 'exclude' | 'undecided', reason: Parameters<typeof gallery.decide>[1]): void => {
+    if (gallery.decide(decision, reason) === 1 && preferences.advanceInGallery) step(1);
+  };
+
+  useKeyDown((event) => {
+    const isCtrl = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (isCtrl && key === 'z') {
+      if (event.shiftKey) gallery.redo();
+      else gallery.undo();
+      return true;
+    }
+    if (isCtrl && key === 'y') return run(gallery.redo);
+    if (isCtrl && key === 'a') return run(gallery.selectMatching);
+    if (event.key === 'Escape' && gallery.selection.count > 0) return run(gallery.clearSelection);
+    if (isCtrl || event.altKey) return false;
+    if (event.key === '?') return run(help.open);
+    if (event.key === '+' || event.key === '=') return run(() => zoomBy(1));
+    if (event.key === '-') return run(() => zoomBy(-1));
+    if (key === 'i') return run(() => gallery.pickIdentity(focus, { isToggle: false, isExtend: false }));
+    const reason = reasonOfKey(event);
+    if (reason !== null) return run(() => judge('exclude', reason));
+    const action = actionOfKey(keyMap, event);
+    if (action === null) return false;
+    return run(() => (action === 'back' ? step(-1) : judge(action, null)));
+  }, !isReviewing);
+
+  const onGridKey = (event: KeyboardEvent, layout: GridLayout, linesPerPage: number): void => {
+    const move = moveOfKey(event);
+    if (move !== null && layout.lineCount > 0) {
+      const next = movedPosition(layout, focus, move, linesPerPage);
+      // Several selected samples stay selected while the focus walks; one moves with it.
+      if (event.shiftKey || gallery.selection.count <= 1) gallery.pick(next, { isToggle: false, isExtend: event.shiftKey });
+      else gallery.setFocus(next);
+    } else if (event.key === ' ') gallery.pick(focus, { isToggle: true, isExtend: false });
+    else if (event.key === 'Enter') setReviewing(true);
+    else return;
+    event.preventDefault();
+  };
+
+  if (isReviewing) {
+    return <ReviewMode gallery={gallery} set={set} onClose={() => setReviewing(false)} />;
+  }
+  return (
+    <div className={classes.page} data-testid="page-gallery">
+      <GalleryToolbar
+        set={set}
+        sets={sets}
+        gallery={gallery}
+        zoom={preferences.galleryZoom}
+        onZoom={zoomBy}
+        onReview={() => setReviewing(true)}
+      />
+      <div className={classes.body}>
+        {preferences.showFilters && <FilterPanel gallery={gallery} />}
+        <div className={classes.middle}>
+          {gallery.error !== undefined && (
+            <div className={classes.notice}>
+              <ErrorPanel error={gallery.error} />
+            </div>
+          )}
+          {view !== null && view.order.length === 0 && (
+            <EmptyState icon={null} title="Nothing matches">
+              No sample passes these filters. Widen or clear them on the left.
+            </EmptyState>
+          )}
+          {view !== null && view.order.length > 0 && (
+            <FaceGrid
+              setId={set.id}
+              table={table}
+              order={view.order}
+              isGrouped={gallery.query.isGrouped}
+              tilePx={tilePxOf(preferences.galleryZoom)}
+              focus={focus}
+              selection={gallery.selection}
+              version={gallery.version}
+              store={gallery.store}
+              onPick={gallery.pick}
+              onPickIdentity={gallery.pickIdentity}
+              onOpen={(position) => {
+                gallery.setFocus(position);
+                setReviewing(true);
+              }}
+              onZoom={zoomBy}
+              onKey={onGridKey}
+            />
+          )}
+        </div>
+        {preferences.showInspector && <Inspector gallery={gallery} set={set} onReview={() => setReviewing(true)} />}
+      </div>
+      <CounterLine gallery={gallery} keyMap={keyMap} onHelp={help.open} />
+      <KeyHelp isOpen={isHelpOpen} onClose={help.close} keyMap={keyMap} />
+    </div>
+  );
+}
+
+function run(work: () => void): true {
+  work();
+  return true;
+}

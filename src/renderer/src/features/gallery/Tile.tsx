@@ -1,0 +1,49 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import type { SampleId } from '@shared/domain/ids';
+import { FaceImage } from '../../ui/FaceImage';
+import { DECISION_WORD, REASON_WORD } from '../../ui/words';
+import classes from './FaceGrid.module.css';
+
+export interface TileProps {
+  readonly id: SampleId;
+  readonly src: string;
+  readonly position: number;
+  readonly name: string;
+  readonly decision: Decision;
+  readonly reason: ExclusionReason | null;
+  readonly isSelected: boolean;
+  readonly isFocused: boolean;
+}
+
+/** One face. Its decision is a shape: a tick for kept, a stroke across a dimmed face for excluded, nothing for undecided. */
+export const Tile = memo(function Tile(props: TileProps): ReactNode {
+  const { id, src, position, name, decision, reason, isSelected, isFocused } = props;
+  const standing = reason === null ? DECISION_WORD[decision] : `${DECISION_WORD[decision]}: ${REASON_WORD[reason]}`;
+  return (
+    <div
+      id={`cell-${id}`}
+      role="gridcell"
+      className={classes.tile}
+      data-testid={`tile-${id}`}
+      data-position={position}
+      data-decision={decision}
+      data-focused={isFocused}
+      aria-selected={isSelected}
+      aria-label={`${name}, ${standing}`}
+    >
+      <FaceImage src={src} alt="" />
+      {decision === 'exclude' && (
+        <svg className={classes.stroke} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          <line x1="0" y1="100" x2="100" y2="0" />
+        </svg>
+      )}
+      {decision === 'keep' && (
+        <svg className={classes.tick} viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3.5 8.5l3 3 6-7" />
+        </svg>
+      )}
+    </div>
+  );
+});

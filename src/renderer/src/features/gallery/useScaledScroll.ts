@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { afterScroll, physicalOf, settledTop } from './scrollSpace';
+import type { ScrollPosition, ScrollSpace } from './scrollSpace';
+
+export interface ScaledScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly position: ScrollPosition;
+  readonly onScroll: () => void;
+  /** Puts this part of the list at the top of the viewport. */
+  readonly scrollTo: (virtualTop: number) => void;
+}
+
+const REST_AFTER_MS = 150;
+
+/** Ties a scroll box to a list that may be taller than a box can be (scrollSpace.ts). */
+export function useScaledScroll(space: ScrollSpace): ScaledScroll {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [position, setPosition] = useState<ScrollPosition>({ physicalTop: 0, virtualTop: 0 });
+  const current = useRef(position);
+  const latestSpace = useRef(space);
+  latestSpace.current = space;
+  const restTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const place = useCallback((next: ScrollPosition) => {
+    current.current = next;
+    setPosition(next);
+  }, []);
+
+  const moveBar = useCallback(
+    (physicalTop: number, virtualTop: number) => {
+      const box = scroller.current;
+      if (box === null) return;
+      box.scrollTop = physicalTop;
+      // The browser rounds, and refuses places beyond the end: what it took is where the bar is.
+      place({ physicalTop: box.scrollTop, virtualTop });
+    },
+    [place],
+  );
+
+  const onScroll = useCallback(() => {
+    const box = scroller.current;
+    if (box === null || box.scrollTop === current.current.physicalTop) return;
+    place(afterScroll(latestSpace.current, current.current, box.scrollTop));
+    clearTimeout(restTimer.current);
+    restTimer.current = setTimeout(() => {
+      const proper = settledTop(latestSpace.current, current.current);
+      if (proper !== null) moveBar(proper, current.current.virtualTop);
+    }, REST_AFTER_MS);
+  }, [place, moveBar]);
+
+  const scrollTo = useCallback(
+    (virtualTop: number) => {
+      const { virtualPx, viewportPx } = latestSpace.current;
+      const top = Math.min(Math.max(0, virtualPx - viewportPx), Math.max(0, virtualTop));
+      moveBar(physicalOf(latestSpace.current, top), top);
+    },
+    [moveBar],
+  );
+
+  useEffect(() => () => clearTimeout(restTimer.current), []);
+  return { scroller, position, onScroll, scrollTo };
+}

@@ -1,0 +1,226 @@
+import { Button, Collapse, Group, NumberInput, SegmentedControl, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp, IconSparkles } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { CropName, GenerateRecipe, synName } from '@shared/domain/generateRecipe';
+import { MAX_IDENTITIES, MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
+import type { JobId } from '@shared/domain/ids';
+import { Name } from '@shared/domain/names';
+import { linkOfJob } from '../../client/jobLink';
+import { useOutis } from '../../client/outisContext';
+import { startJob } from '../../client/startJob';
+import { useAction } from '../../client/useAction';
+import { useJob } from '../../client/useJobs';
+import { useQuery } from '../../client/useQuery';
+import { useNavigate } from '../../client/useRoute';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { JobProgressBar } from '../../ui/JobProgressBar';
+import { Page } from '../../ui/Page';
+import { Panel } from '../../ui/Panel';
+import { formatBytes, formatCount, formatDuration, formatPercent } from '../../ui/format';
+import { OptionSliders } from './OptionSliders';
+import { PreviewStrip } from './PreviewStrip';
+import { RecipeJson } from './RecipeJson';
+import { PRESETS } from './optionRows';
+import classes from './Generate.module.css';
+
+const START = GenerateRecipe.parse({ identities: 120, samples: 20 });
+
+/** One live page from "how many" to "generate". */
+export function GeneratePage(): ReactNode {
+  const outis = useOutis();
+  const [recipe, setRecipe] = useState(START);
+  const [ownName, setOwnName] = useState<string | null>(null);
+  const [isAdvanced, advanced] = useDisclosure(false);
+  const [jobId, setJobId] = useState<JobId | null>(null);
+  const name = ownName ?? synName(recipe.identities, recipe.samples);
+  const checkedName = Name.safeParse(name);
+  const checked = GenerateRecipe.safeParse(recipe);
+  const problem = checked.success ? null : (checked.error.issues[0]?.message ?? 'This recipe is not valid.');
+  const change = (part: Partial<GenerateRecipe>): void => setRecipe({ ...recipe, ...part });
+
+  const start = useAction(async () => {
+    setJobId(await startJob(outis, { kind: 'generate', name, recipe }));
+  });
+
+  return (
+    <Page name="new-set" title="New synthetic set" subtitle="Every face is computed. The same recipe gives the same bytes, on any machine." width={1180}>
+      <Stack gap="lg">
+        <PreviewStrip recipe={recipe} />
+        <div className={classes.columns}>
+          <Panel title="Set">
+            <Stack gap="md">
+              <TextInput
+                label="Name"
+                value={name}
+                error={checkedName.success ? null : checkedName.error.issues[0]?.message}
+                onChange={(event) => setOwnName(event.currentTarget.value)}
+              />
+              <Group grow align="flex-start">
+                <Whole label="Identities (N)" value={recipe.identities} min={1} max={MAX_IDENTITIES} onChange={(identities) => change({ identities })} />
+                <Whole label="Samples each (S)" value={recipe.samples} min={1} max={MAX_SAMPLES_PER_IDENTITY} onChange={(samples) => change({ samples })} />
+              </Group>
+              <Group grow align="flex-start">
+                <Whole label="Seed" value={recipe.seed} min={0} max={Number.MAX_SAFE_INTEGER} onChange={(seed) => change({ seed })} />
+                <Select
+                  label="Crop"
+                  allowDeselect={false}
+                  data={CropName.options.map((crop) => ({ value: crop, label: crop.replace('x', ' × ') + ' px' }))}
+                  value={recipe.crop}
+                  onChange={(value) => change({ crop: CropName.safeParse(value).data ?? recipe.crop })}
+                />
+              </Group>
+              <Labelled label="JPEG quality" value={String(recipe.jpegQuality)}>
+                <Slider min={40} max={100} size="sm" label={null} thumbLabel="JPEG quality" value={recipe.jpegQuality} onChange={(jpegQuality) => change({ jpegQuality })} />
+              </Labelled>
+              <Labelled label="Identity Mixup" value={recipe.identityMixup.probability === 0 ? 'off' : `${formatPercent(recipe.identityMixup.probability, 0)} of samples`}>
+                <Slider
+                  min={0}
+                  max={1}
+                  step={0.05}
+                  size="sm"
+                  label={null}
+                  thumbLabel="Share of mixed samples"
+                  value={recipe.identityMixup.probability}
+                  onChange={(value) => change({ identityMixup: { probability: Number(value.toFixed(4)) } })}
+                />
+                <Text size="xs" c="dimmed" mt={4}>
+                  Blends two identities of the set in 21 steps, with soft labels, as SynFace does.
+                </Text>
+              </Labelled>
+              <div>
+                <Text size="sm" mb={4} id="preset-label">
+                  Starting point
+                </Text>
+                <SegmentedControl
+                  fullWidth
+                  aria-labelledby="preset-label"
+                  value={PRESETS.find(({ options }) => matches(recipe, options))?.name ?? ''}
+                  data={PRESETS.map((preset) => preset.name)}
+                  onChange={(value) => {
+                    const preset = PRESETS.find((candidate) => candidate.name === value);
+                    if (preset !== undefined) change({ options: { ...recipe.options, ...preset.options } });
+                  }}
+                />
+              </div>
+            </Stack>
+          </Panel>
+          <OptionSliders options={recipe.options} onChange={(options) => change({ options })} />
+        </div>
+        <div>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            aria-expanded={isAdvanced}
+            rightSection={isAdvanced ? <IconChevronUp size={15} /> : <IconChevronDown size={15} />}
+            onClick={advanced.toggle}
+          >
+            Advanced: the recipe as JSON
+          </Button>
+          <Collapse expanded={isAdvanced}>{isAdvanced && <RecipeJson recipe={recipe} onChange={setRecipe} />}</Collapse>
+        </div>
+        {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
+      </Stack>
+      <div className={classes.footer}>
+        {jobId === null ? (
+          <Group justify="space-between">
+            <Estimate recipe={recipe} problem={problem} />
+            <Button
+              size="md"
+              leftSection={<IconSparkles size={18} />}
+              loading={start.isRunning}
+              disabled={problem !== null || !checkedName.success}
+              onClick={() => start.run()}
+            >
+              Generate {formatCount(recipe.identities * recipe.samples)} faces
+            </Button>
+          </Group>
+        ) : (
+          <Making jobId={jobId} onAnother={() => setJobId(null)} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const matches = (recipe: GenerateRecipe, options: Partial<GenerateRecipe['options']>): boolean =>
+  Object.entries(options).every(([key, value]) => Object.entries(recipe.options).some(([own, mine]) => own === key && mine === value));
+
+function Estimate(props: { readonly recipe: GenerateRecipe; readonly problem: string | null }): ReactNode {
+  const [recipe] = useDebouncedValue(props.recipe, 250);
+  const estimate = useQuery('generate.estimate', recipe).data;
+  if (props.problem !== null) {
+    return (
+      <Text size="sm" role="alert" style={{ color: 'var(--o-exclude)' }}>
+        {props.problem}
+      </Text>
+    );
+  }
+  if (estimate === undefined) return <Text size="sm" c="dimmed">Estimating…</Text>;
+  const { durationMs, sizeBytes, freeBytes } = estimate;
+  const isTooBig = freeBytes !== null && sizeBytes > freeBytes;
+  return (
+    <Text size="sm" className="tabular" data-testid="estimate" {...(isTooBig ? { role: 'alert', style: { color: 'var(--o-exclude)' } } : { c: 'dimmed' })}>
+      {durationMs === null ? 'Time: not measured on this machine yet' : `About ${formatDuration(durationMs)} on this machine`} · about{' '}
+      {formatBytes(sizeBytes)}
+      {freeBytes === null ? '' : ` of ${formatBytes(freeBytes)} free`}
+      {isTooBig ? '. There is not enough room on the disk.' : ''}
+    </Text>
+  );
+}
+
+function Making(props: { readonly jobId: JobId; readonly onAnother: () => void }): ReactNode {
+  const record = useJob(props.jobId);
+  const navigate = useNavigate();
+  const link = record === undefined ? null : linkOfJob(record);
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <div style={{ flex: 1 }}>{record !== undefined && <JobProgressBar record={record} />}</div>
+      <Button variant="default" onClick={props.onAnother}>
+        Another recipe
+      </Button>
+      {link !== null && <Button onClick={() => navigate(link.route)}>{link.label}</Button>}
+    </Group>
+  );
+}
+
+function Whole(props: {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onChange: (value: number) => void;
+}): ReactNode {
+  const { label, value, min, max, onChange } = props;
+  return (
+    <NumberInput
+      label={label}
+      value={value}
+      min={min}
+      max={max}
+      clampBehavior="strict"
+      allowDecimal={false}
+      allowNegative={false}
+      thousandSeparator=","
+      onChange={(next) => {
+        if (typeof next === 'number' && Number.isSafeInteger(next) && next >= min) onChange(next);
+      }}
+    />
+  );
+}
+
+function Labelled(props: { readonly label: string; readonly value: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Text size="sm">{props.label}</Text>
+        <Text size="sm" c="dimmed" className="tabular">
+          {props.value}
+        </Text>
+      </Group>
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { ActionIcon, Group, Loader, Text, Tooltip } from '@mantine/core';
+import { IconDice5 } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { usePreview } from './usePreview';
+import type { PreviewFace } from './usePreview';
+import classes from './Generate.module.css';
+
+const COUNT = 8;
+
+/** Eight people of this very recipe, drawn by the code that draws the set. */
+export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactNode {
+  const { recipe } = props;
+  const [page, setPage] = useState(0);
+  const { seed, crop, options } = recipe;
+  // Past the last identity the strip shows further samples of the first ones.
+  const identityIndices = Array.from({ length: COUNT }, (_unused, slot) => (page * COUNT + slot) % recipe.identities);
+  const sampleIndex = Math.floor((page * COUNT) / recipe.identities) % recipe.samples;
+  const preview = usePreview({ seed, crop, options, identityIndices, sampleIndex });
+  return (
+    <section aria-label="Preview" data-testid="preview-strip" data-drawing={preview.isDrawing}>
+      <div className={classes.strip}>
+        {identityIndices.map((identity, slot) => (
+          <FaceCanvas key={slot} face={preview.faces[slot] ?? null} label={`Preview of identity ${identity + 1}`} />
+        ))}
+      </div>
+      {preview.error !== undefined && <ErrorPanel error={preview.error} />}
+      <Group gap="xs" mt={6} h={24}>
+        <Tooltip label="Eight others of the same set">
+          <ActionIcon size="sm" aria-label="Show eight others" onClick={() => setPage(page + 1)}>
+            <IconDice5 size={17} />
+          </ActionIcon>
+        </Tooltip>
+        <Text size="xs" c="dimmed">
+          {recipe.identityMixup.probability > 0 ? 'Shown before mixing. ' : ''}Identities{' '}
+          {Math.min(...identityIndices) + 1}–{Math.max(...identityIndices) + 1} as they will be in the set.
+        </Text>
+        {preview.isDrawing && <Loader size={14} aria-label="Drawing" />}
+      </Group>
+    </section>
+  );
+}
+
+function FaceCanvas(props: { readonly face: PreviewFace | null; readonly label: string }): ReactNode {
+  const { face, label } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const image = face?.image;
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null || image === undefined) return;
+    element.width = image.width;
+    element.height = image.height;
+    element.getContext('2d')?.putImageData(image, 0, 0);
+  }, [image]);
+  return (
+    <div className={classes.cell} data-fresh={face?.isFresh ?? false}>
+      <canvas ref={canvas} role="img" aria-label={label} width={112} height={112} />
+    </div>
+  );
+}

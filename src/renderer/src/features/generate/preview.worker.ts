@@ -1,0 +1,77 @@
+import { headModelUrl } from '@shared/contract/addresses';
+import { sampleIdentity, sampleShot } from '@shared/graphics/factors';
+import { parseHeadModel } from '@shared/graphics/headModel';
+import type { HeadModel } from '@shared/graphics/headModel';
+import { buildIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
+import type { BuiltIdentity } from '@shared/graphics/render';
+import { Failure, toFailureDetail } from '@shared/lib/failure';
+import type { PreviewAnswer, PreviewRequest } from './previewProtocol';
+
+/** Building a person takes a third of a second, drawing one a hundredth; so people are kept while pose and light change. */
+const MAX_KEPT = 32;
+const kept = new Map<string, BuiltIdentity>();
+const scratch = createRenderScratch();
+let model: Promise<HeadModel> | undefined;
+let newest = 0;
+
+async function loadModel(): Promise<HeadModel> {
+  const [json, bin] = await Promise.all([download('head.json'), download('head.bin')]);
+  return parseHeadModel({ json: new TextDecoder().decode(json), bin });
+}
+
+async function download(file: 'head.json' | 'head.bin'): Promise<ArrayBuffer> {
+  const response = await fetch(headModelUrl(file));
+  if (!response.ok) {
+    throw new Failure({
+      code: 'set-up-incomplete',
+      message: 'The head model is not there, so no face can be drawn.',
+      place: `${file} answered ${response.status}`,
+      remedy: 'Run "npm run setup" once; it bakes the head model.',
+    });
+  }
+  return response.arrayBuffer();
+}
+
+async function draw(request: PreviewRequest, send: (answer: PreviewAnswer) => void): Promise<void> {
+  model ??= loadModel();
+  const head = await model.catch((thrown: unknown) => {
+    model = undefined;
+    throw thrown;
+  });
+  const { number, seed, options, crop, sampleIndex } = request;
+  const startedMs = performance.now();
+  for (const [slot, identityIndex] of request.identityIndices.entries()) {
+    await letMessagesIn();
+    if (number !== newest) return;
+    const person = personOf(head, request, identityIndex);
+    const shot = sampleShot(head, seed, identityIndex, sampleIndex, options);
+    const { rgba, widthPx, heightPx } = renderSample(head, person, shot, crop, scratch);
+    // A copy: the renderer may use its buffer again for the next face.
+    send({ type: 'face', number, slot, rgba: rgba.slice(), widthPx, heightPx });
+  }
+  send({ type: 'done', number, elapsedMs: performance.now() - startedMs });
+}
+
+function personOf(head: HeadModel, request: PreviewRequest, identityIndex: number): BuiltIdentity {
+  const factors = sampleIdentity(head, request.seed, identityIndex, request.options);
+  const key = `${factors.coefficients.join()} ${JSON.stringify(factors.discrete)}`;
+  let person = kept.get(key);
+  if (person === undefined) {
+    person = buildIdentity(head, factors);
+    kept.set(key, person);
+    for (const oldest of [...kept.keys()].slice(0, -MAX_KEPT)) kept.delete(oldest);
+  }
+  return person;
+}
+
+/** A newer request waits in the queue of messages; a task of its own lets it arrive. */
+const letMessagesIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+self.onmessage = (message: MessageEvent<PreviewRequest>) => {
+  const request = message.data;
+  newest = request.number;
+  const send = (answer: PreviewAnswer): void => self.postMessage(answer);
+  draw(request, send).catch((thrown: unknown) =>
+    send({ type: 'failed', number: request.number, error: toFailureDetail(thrown) }),
+  );
+};

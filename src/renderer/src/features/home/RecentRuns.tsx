@@ -1,0 +1,54 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useQuery } from '../../client/useQuery';
+import { formatRoute } from '../../client/route';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { formatMoment } from '../../ui/format';
+import { verdictOf } from '../../ui/verdict';
+import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
+
+const SHOWN = 8;
+
+/** The newest runs with their verdicts. */
+export function RecentRuns(): ReactNode {
+  const runs = useQuery('run.list', undefined);
+  if (runs.error !== undefined) return <ErrorPanel error={runs.error} />;
+  const list = [...(runs.data ?? [])]
+    .filter(({ record }) => ['train', 'verify', 'prove'].includes(record.spec.kind))
+    .sort((a, b) => (a.record.createdAt < b.record.createdAt ? 1 : -1))
+    .slice(0, SHOWN);
+  if (list.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        No training or verification yet. <Anchor href={formatRoute({ page: 'train', runId: null, setId: null })}>Train a recogniser</Anchor> on a set to
+        see how well it tells people apart.
+      </Text>
+    );
+  }
+  return (
+    <Table verticalSpacing={6} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Run</Table.Th>
+          <Table.Th>Kind</Table.Th>
+          <Table.Th>State</Table.Th>
+          <Table.Th>Verdict</Table.Th>
+          <Table.Th>Begun</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {list.map(({ record, report }) => (
+          <Table.Tr key={record.id}>
+            <Table.Td>
+              <Anchor href={formatRoute({ page: 'reports', runId: record.id })}>{record.title}</Anchor>
+            </Table.Td>
+            <Table.Td>{JOB_WORD[record.spec.kind]}</Table.Td>
+            <Table.Td>{JOB_STATE_WORD[record.state.status]}</Table.Td>
+            <Table.Td className="tabular">{verdictOf(record, report)}</Table.Td>
+            <Table.Td className="tabular">{formatMoment(record.createdAt)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,71 @@
+import { Alert, Group, Stack, Table } from '@mantine/core';
+import { IconAlertTriangle, IconQuestionMark, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ProveReport } from '@shared/domain/report';
+import { Panel } from '../../ui/Panel';
+import { StatValue } from '../../ui/StatValue';
+import { formatCount } from '../../ui/format';
+import { FactTable } from './FactTable';
+
+/** Samples rendered again from the manifest alone and compared byte for byte. */
+export function ProveReportView(props: { readonly report: ProveReport }): ReactNode {
+  const { report } = props;
+  return (
+    <Stack gap="lg">
+      <Verdict report={report} />
+      <Panel>
+        <Group gap="xl">
+          <StatValue label="Rendered again" value={formatCount(report.checked)} unit="samples" />
+          <StatValue label="Identical to the byte" value={formatCount(report.identical)} />
+          <StatValue label="Different or missing" value={formatCount(report.different.length)} />
+        </Group>
+        <FactTable
+          facts={[
+            ['Export', report.exportDir],
+            ['Manifest SHA-256', report.manifestSha256],
+            ['Generator', report.fingerprintMatches ? 'the very one that made the export' : 'another version than the one that made the export'],
+          ]}
+        />
+      </Panel>
+      {report.different.length > 0 && (
+        <Panel title="Different">
+          <Table.ScrollContainer minWidth={400} maxHeight={360}>
+            <Table>
+              <Table.Tbody>
+                {report.different.map(({ path, reason }) => (
+                  <Table.Tr key={path}>
+                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{path}</Table.Td>
+                    <Table.Td>{reason}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Panel>
+      )}
+    </Stack>
+  );
+}
+
+function Verdict(props: { readonly report: ProveReport }): ReactNode {
+  switch (props.report.verdict) {
+    case 'proven':
+      return (
+        <Alert color="green" variant="light" icon={<IconRosetteDiscountCheck size={20} />} title="Proven" data-testid="prove-verdict">
+          Each sample that was checked came out again, byte for byte, from the recipe alone. No one stood in front of a camera for them.
+        </Alert>
+      );
+    case 'refuted':
+      return (
+        <Alert color="red" variant="light" icon={<IconAlertTriangle size={20} />} title="Refuted" data-testid="prove-verdict">
+          Some samples are not what the recipe gives. They were changed, or did not come from this generator.
+        </Alert>
+      );
+    case 'not-comparable':
+      return (
+        <Alert color="orange" variant="light" icon={<IconQuestionMark size={20} />} title="Not comparable" data-testid="prove-verdict">
+          The export was made by another version of the generator, so its bytes can neither be proven nor refuted with this one.
+        </Alert>
+      );
+  }
+}

@@ -1,0 +1,23 @@
+import type { JobRecord } from '@shared/domain/jobState';
+import type { RunReport } from '@shared/domain/report';
+import { formatAmount, formatCount, formatNumber, formatPercent } from './format';
+import { JOB_STATE_WORD } from './words';
+
+/** A run's result in one line: numbers with what they rest on. */
+export function verdictOf(record: JobRecord, report: RunReport | null): string {
+  if (report === null) {
+    return record.state.status === 'succeeded' ? record.state.outcome.summary : JOB_STATE_WORD[record.state.status];
+  }
+  switch (report.kind) {
+    case 'train':
+      return `final loss ${formatNumber(report.finalLoss)} · ${formatAmount(report.classCount, 'identity', 'identities')} · ${formatNumber(report.imagesPerSecond)} images/s`;
+    case 'verify': {
+      const { accuracy, pairCount, eer } = report.result;
+      return `${formatPercent(accuracy.exact.mean)} ± ${(accuracy.exact.std * 100).toFixed(1)} · EER ${formatPercent(eer.value)} · ${formatCount(pairCount)} pairs`;
+    }
+    case 'prove':
+      return `${report.verdict}: ${formatCount(report.identical)} of ${formatCount(report.checked)} identical`;
+    case 'doctor':
+      return report.healthy ? 'healthy' : 'something is missing';
+  }
+}
