@@ -20,7 +20,7 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   import: notBuilt('import'),
   place: notBuilt('place'),
   export: async () => (await import('./runners/export')).createExportRunner(),
-  train: notBuilt('train'),
+  train: async () => (await import('./runners/train')).runTrain,
   verify: notBuilt('verify'),
   prove: async () => (await import('./runners/prove')).createProveRunner(await pixelEngine(environment)),
   doctor: async () => (await import('./runners/doctor')).runDoctor,

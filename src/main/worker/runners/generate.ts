@@ -6,7 +6,7 @@ import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo } from '@shared/dom
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../../engine/generators/graphics/encodedSample';
-import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
+import type { JobContext, Runner } from '../../jobs/jobContext';
 import { createSet, readSetInfo } from '../../storage/setStore';
 import { openSetWriter, type SetWriter } from '../../storage/setWriter';
 import { batchCount, tasksOfBatch, taskSampleCount } from '../batchPlan';

@@ -22,7 +22,7 @@ export function sampleNumbers(
     ancestryAfrican: requested.ancestry.african,
     ancestryAsian: requested.ancestry.asian,
     ancestryCaucasian: requested.ancestry.caucasian,
-    hasGlasses: wearsGlasses ? 1 : 0,
+    hasGlasses: identity.discrete.glasses !== null && wearsGlasses ? 1 : 0,
     hasOtherHair: hairOverride === null ? 0 : 1,
     ...lightNumbers(shot.light),
     exposureStops: camera.exposureStops,

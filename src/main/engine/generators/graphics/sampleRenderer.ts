@@ -1,10 +1,7 @@
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
-import { buildIdentity, type BuiltIdentity } from '@shared/graphics/buildIdentity';
-import { type IdentityFactors, mixIdentities } from '@shared/graphics/factors';
+import { type IdentityFactors, mixIdentities, sampleIdentity, sampleShot } from '@shared/graphics/factors';
 import type { HeadModel } from '@shared/graphics/headModel';
-import { sampleIdentity } from '@shared/graphics/identitySampler';
-import { createRenderScratch, renderSample } from '@shared/graphics/renderSample';
-import { sampleShot } from '@shared/graphics/shotSampler';
+import { buildIdentity, type BuiltIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import { initCodecs, type ImageCodecs } from '../../image/codecs';
 import { encodeJpeg } from '../../image/encodeJpeg';
 import type { EncodedSample } from './encodedSample';
