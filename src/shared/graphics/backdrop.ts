@@ -1,6 +1,6 @@
 import { BACKGROUND } from './coefficientLayout';
 import { clamp, exp, mix, smoothStep } from './exactMath';
-import type { Frame } from './frame';
+import { OPAQUE, OWNER, type Frame } from './frame';
 import { noiseAt, noiseBank, NOISE_SIZE } from './noise';
 
 /** The backdrop is out of focus: it is computed once for this many pixels in a row and interpolated. */
@@ -15,18 +15,20 @@ type Rgb = readonly [number, number, number];
  */
 export function drawBackdrop(frame: Frame, background: Float32Array, level: number): void {
   fillGrid(background, level);
-  const { width, height, colour } = frame;
+  const { width, height, colour, owner, passed } = frame;
   for (let y = 0; y < height; y++) {
     const gy = ((y + 0.5) / height) * GRID;
     const y0 = Math.min(GRID - 1, gy | 0);
     const fy = gy - y0;
     for (let x = 0; x < width; x++) {
+      const k = y * width + x;
+      if (owner[k] !== OWNER.none || passed[k] < OPAQUE) continue;
       const gx = ((x + 0.5) / width) * GRID;
       const x0 = Math.min(GRID - 1, gx | 0);
       const fx = gx - x0;
       const from = 3 * (y0 * (GRID + 1) + x0);
       const below = from + 3 * (GRID + 1);
-      const to = 3 * (y * width + x);
+      const to = 3 * k;
       for (let c = 0; c < 3; c++) {
         const top = grid[from + c] * (1 - fx) + grid[from + 3 + c] * fx;
         const bottom = grid[below + c] * (1 - fx) + grid[below + 3 + c] * fx;

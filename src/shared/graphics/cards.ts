@@ -1,4 +1,4 @@
-import type { Frame } from './frame';
+import { OPAQUE, type Frame } from './frame';
 import type { Mesh } from './headModel';
 import { noiseBank, NOISE_SIZE } from './noise';
 import type { StrandTexture } from './strandTexture';
@@ -14,8 +14,6 @@ export interface CardStyle {
   readonly opacity: number;
   /** Factor on the nearness when compared with what is behind: above 1 lets cards that cling to the skin win. */
   readonly lift: number;
-  /** Dense cards hide what is drawn behind them. */
-  readonly hides: boolean;
 }
 
 /** A mesh of see-through cards, posed and lit: [diffuse RGB, gloss RGB] per moving vertex. */
@@ -40,7 +38,7 @@ export class CardSorter {
   private keys = new Uint16Array(0);
   private readonly starts = new Uint32Array(BUCKETS + 1);
 
-  /** First corners of the triangles that touch the frame, farthest first. @returns a view that the next call overwrites */
+  /** First corners of the triangles that touch the frame, nearest first. @returns a view that the next call overwrites */
   sort(card: CardMesh, frame: Frame): Uint32Array {
     const { triangles, screen } = card;
     const most = triangles.length / 3;
@@ -66,7 +64,7 @@ export class CardSorter {
         Math.min(x[a], x[b], x[c]) > frame.width ||
         Math.max(y[a], y[b], y[c]) < 0 ||
         Math.min(y[a], y[b], y[c]) > frame.height;
-      const key = outside ? BUCKETS : Math.floor(((nearness[a] + nearness[b] + nearness[c]) / 3 - low) * scale);
+      const key = outside ? BUCKETS : Math.floor((high - (nearness[a] + nearness[b] + nearness[c]) / 3) * scale);
       this.keys[i] = key;
       if (key < BUCKETS) this.starts[key + 1]++;
     }
@@ -80,14 +78,14 @@ export class CardSorter {
   }
 }
 
-/** Draws the cards over the frame's colours, in the order given. */
+/** Lays the cards, nearest first, over what has been laid before: each adds its share of the light that still passes. */
 export function drawCards(frame: Frame, card: CardMesh, order: Uint32Array): void {
   for (const t of order) drawCard(frame, card, t);
 }
 
 function drawCard(frame: Frame, card: CardMesh, t: number): void {
   const { mesh, screen, lit, style } = card;
-  const { width, height, colour } = frame;
+  const { width, height, veil, passed } = frame;
   const { x, y, nearness } = screen;
   const a = card.triangles[t];
   const b = card.triangles[t + 1];
@@ -115,6 +113,8 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
   const { uvs } = mesh;
   const { sizePx, values } = levelFor(card.texture, uvs, i0, i1, i2, area);
   const inverse = 1 / area;
+  const step1 = (cy - ay) * inverse;
+  const step2 = (ay - by) * inverse;
   const na = nearness[a];
   const nb = nearness[b];
   const nc = nearness[c];
@@ -129,13 +129,15 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
   const { fine } = noiseBank();
   for (let py = yLow; py <= yHigh; py++) {
     const ry = py + 0.5 - ay;
-    for (let px = xLow; px <= xHigh; px++) {
-      const rx = px + 0.5 - ax;
-      const s1 = (rx * (cy - ay) - ry * (cx - ax)) * inverse;
-      const s2 = ((bx - ax) * ry - (by - ay) * rx) * inverse;
+    const rx = xLow + 0.5 - ax;
+    let s1 = (rx * (cy - ay) - ry * (cx - ax)) * inverse;
+    let s2 = ((bx - ax) * ry - (by - ay) * rx) * inverse;
+    for (let px = xLow; px <= xHigh; px++, s1 += step1, s2 += step2) {
       if (s1 < 0 || s2 < 0 || s1 + s2 > 1) continue;
-      const near = na + (nb - na) * s1 + (nc - na) * s2;
       const at = py * width + px;
+      const passing = passed[at];
+      if (passing < OPAQUE) continue;
+      const near = na + (nb - na) * s1 + (nc - na) * s2;
       if (near * lift < frame.nearness[at]) continue;
       const w1 = (s1 * nb) / near;
       const w2 = (s2 * nc) / near;
@@ -175,25 +177,21 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
       let white = 0.5 + 0.5 * (grey * 3.2 - 1.6 + strand * 0.5);
       white = grey <= 0 ? 0 : white < 0 ? 0 : white > 1 ? 1 : white;
       const shade = 0.25 + 0.75 * own;
-      const keep = 1 - alpha;
       const to = 3 * at;
       const glossy = 0.12 + 0.9 * own;
-      colour[to] =
-        colour[to] * keep +
-        alpha *
-          ((tint0 + (GREY[0] - tint0) * white) * shade * (lit[a6] * w0 + lit[b6] * w1 + lit[c6] * w2) +
-            glossy * (lit[a6 + 3] * w0 + lit[b6 + 3] * w1 + lit[c6 + 3] * w2));
-      colour[to + 1] =
-        colour[to + 1] * keep +
-        alpha *
-          ((tint1 + (GREY[1] - tint1) * white) * shade * (lit[a6 + 1] * w0 + lit[b6 + 1] * w1 + lit[c6 + 1] * w2) +
-            glossy * (lit[a6 + 4] * w0 + lit[b6 + 4] * w1 + lit[c6 + 4] * w2));
-      colour[to + 2] =
-        colour[to + 2] * keep +
-        alpha *
-          ((tint2 + (GREY[2] - tint2) * white) * shade * (lit[a6 + 2] * w0 + lit[b6 + 2] * w1 + lit[c6 + 2] * w2) +
-            glossy * (lit[a6 + 5] * w0 + lit[b6 + 5] * w1 + lit[c6 + 5] * w2));
-      if (style.hides && alpha > 0.9 && near > frame.nearness[at]) frame.nearness[at] = near;
+      const share = passing * alpha;
+      const dull = share * shade;
+      const shiny = share * glossy;
+      veil[to] +=
+        (tint0 + (GREY[0] - tint0) * white) * dull * (lit[a6] * w0 + lit[b6] * w1 + lit[c6] * w2) +
+        shiny * (lit[a6 + 3] * w0 + lit[b6 + 3] * w1 + lit[c6 + 3] * w2);
+      veil[to + 1] +=
+        (tint1 + (GREY[1] - tint1) * white) * dull * (lit[a6 + 1] * w0 + lit[b6 + 1] * w1 + lit[c6 + 1] * w2) +
+        shiny * (lit[a6 + 4] * w0 + lit[b6 + 4] * w1 + lit[c6 + 4] * w2);
+      veil[to + 2] +=
+        (tint2 + (GREY[2] - tint2) * white) * dull * (lit[a6 + 2] * w0 + lit[b6 + 2] * w1 + lit[c6 + 2] * w2) +
+        shiny * (lit[a6 + 5] * w0 + lit[b6 + 5] * w1 + lit[c6 + 5] * w2);
+      passed[at] = passing * (1 - alpha);
     }
   }
 }

@@ -9,41 +9,40 @@ import { computeNormals, toPositionTriangles } from './normals';
 import { posePoints } from './pose';
 import type { Scene } from './scene';
 import { strandTexture } from './strandTexture';
-import type { Screen } from './visibility';
+import { pooledScreen } from './visibility';
 
 const LASH_LIGHT: StrandLight = { ambientGain: 1.05, gloss: 0.25, tint: [1, 0.9, 0.8], skinBias: 0.05, hairBias: 0.12 };
 const HAIR_LIGHT: StrandLight = { ambientGain: 1.2, gloss: 1, tint: [1, 1, 1], skinBias: 0.06, hairBias: 0.12 };
 const LASH_COLOUR = [0.012, 0.01, 0.009] as const;
 
-/** Lashes, then the hair from back to front. */
+/** Lays hair and lashes over the frame's veil, nearest first. */
 export function drawHair(scene: Scene, sorter: CardSorter): void {
-  const { traits, lash } = scene.identity;
+  const { frame, identity } = scene;
+  const hair = poseHair(scene);
+  if (hair !== null) drawCards(frame, hair, sorter.sort(hair, frame));
   const style: CardStyle = {
     colour: LASH_COLOUR,
     grey: 0,
-    opacity: 0.62 - 0.35 * traits.maleness,
+    opacity: 0.62 - 0.35 * identity.traits.maleness,
     lift: 1.006,
-    hides: false,
   };
-  const lashes = poseLashes(scene, lash, style);
-  drawCards(scene.frame, lashes, sorter.sort(lashes, scene.frame));
-  const card = poseHair(scene);
-  if (card !== null) drawCards(scene.frame, card, sorter.sort(card, scene.frame));
+  const lashes = poseLashes(scene, identity.lash, style);
+  drawCards(frame, lashes, sorter.sort(lashes, frame));
 }
 
 /** Lashes follow the expression and are lit like the skin below them. */
 function poseLashes(scene: Scene, part: FittedPart, style: CardStyle): CardMesh {
-  const rest = new Float32Array(3 * part.vertexCount);
+  const rest = scene.pool.floats('lash rest', 3 * part.vertexCount);
   fitPart(part, scene.restHead, false, rest);
   const triangles = toPositionTriangles(part.triangles, part.positionIndex);
-  const light = new Float32Array(4 * part.vertexCount);
+  const light = scene.pool.floats('lash light', 4 * part.vertexCount);
   for (let i = 0; i < part.vertexCount; i++) {
     const from = 4 * part.references[3 * i];
     for (let c = 0; c < 4; c++) light[4 * i + c] = scene.head.light[from + c];
   }
-  const positions = new Float32Array(rest.length);
+  const positions = scene.pool.floats('lash posed', rest.length);
   posePoints(rest, scene.pose, positions, part.vertexCount);
-  const normals = new Float32Array(rest.length);
+  const normals = scene.pool.floats('lash normals', rest.length);
   computeNormals(positions, triangles, normals);
   return finish(scene, part, triangles, positions, normals, light, LASH_LIGHT, style, null);
 }
@@ -52,9 +51,9 @@ function poseHair(scene: Scene): CardMesh | null {
   const { hair, posedHair } = scene;
   if (hair.part === null || hair.texture === null || posedHair === null) return null;
   const { colours } = scene.identity.traits;
-  const light = new Float32Array((4 * posedHair.positions.length) / 3);
+  const light = scene.pool.floats('hair light', (4 * posedHair.positions.length) / 3);
   applyTransfer(hair.transfer, scene.ambientInHead, light);
-  const style: CardStyle = { colour: colours.hair, grey: colours.grey, opacity: 1.1, lift: 1, hides: true };
+  const style: CardStyle = { colour: colours.hair, grey: colours.grey, opacity: 1.1, lift: 1 };
   const lightness = Math.max(colours.hair[0], 0.02);
   const tint = [0, 1, 2].map((c) => Math.sqrt(colours.hair[c] / lightness) * Math.min(1, 0.35 + 2.5 * lightness)) as [
     number,
@@ -86,9 +85,9 @@ function finish(
   aboveCut: Float32Array | null,
 ): CardMesh {
   const count = part.vertexCount;
-  const lit = new Float32Array(6 * count);
+  const lit = scene.pool.floats(`${part.kind} lit`, 6 * count);
   lightStrands(positions, normals, light, scene.camera, scene.key, scene.shadow, strand, lit);
-  const screen: Screen = { x: new Float32Array(count), y: new Float32Array(count), nearness: new Float32Array(count) };
+  const screen = pooledScreen(scene.pool, part.kind, count);
   projectMesh(scene.camera, SAMPLES, positions, screen.x, screen.y, screen.nearness, count);
   return { mesh: part, triangles, screen, lit, aboveCut, texture: strandTexture(part), style };
 }

@@ -14,7 +14,7 @@ export function meterExposure(scene: Scene, stops: number): number {
   let sum = 0;
   let count = 0;
   for (let k = 0; k < frame.owner.length; k += 29) {
-    if (frame.owner[k] !== OWNER.skin) continue;
+    if (frame.owner[k] !== OWNER.skin || frame.passed[k] < 0.5) continue;
     sum += 0.3 * frame.colour[3 * k] + 0.6 * frame.colour[3 * k + 1] + 0.1 * frame.colour[3 * k + 2];
     count++;
   }

@@ -50,6 +50,7 @@ export function computeTransfer(surfaces: readonly TransferSurface[]): Float32Ar
         MAP_SIZE,
         surface.isHair ? maps.hairNear : maps.skinNear,
         surface.isHair ? maps.hairFar : maps.skinFar,
+        surface.isHair,
       );
     });
     surfaces.forEach((surface, s) => {

@@ -1,12 +1,13 @@
 import { cropSize, type CropName } from './alignment';
 import { drawBackdrop } from './backdrop';
+import { BufferPool } from './bufferPool';
 import type { BuiltIdentity } from './buildIdentity';
 import { toPixels } from './camera';
 import { develop } from './cameraPipeline';
 import { EXPRESSION } from './coefficientLayout';
 import { EyeShader } from './eyeShading';
 import { checkShotFactors, type ShotFactors } from './factors';
-import { clearFrame, makeFrame, OWNER, SAMPLES, type Frame } from './frame';
+import { clearFrame, layVeil, makeFrame, OPAQUE, OWNER, SAMPLES, type Frame } from './frame';
 import { drawHair } from './hairDrawing';
 import type { HeadModel } from './headModel';
 import { meterExposure } from './metering';
@@ -28,10 +29,11 @@ export interface RenderScratch {
   readonly frames: Map<CropName, Frame>;
   readonly shadow: ShadowMap;
   readonly sorter: CardSorter;
+  readonly pool: BufferPool;
 }
 
 export function createRenderScratch(): RenderScratch {
-  return { frames: new Map(), shadow: new ShadowMap(), sorter: new CardSorter() };
+  return { frames: new Map(), shadow: new ShadowMap(), sorter: new CardSorter(), pool: new BufferPool() };
 }
 
 export interface RenderedSample {
@@ -58,12 +60,13 @@ export function renderSample(
   let frame = scratch.frames.get(crop);
   if (frame === undefined) scratch.frames.set(crop, (frame = makeFrame(crop)));
   clearFrame(frame);
-  const { scene, landmarks } = poseScene(model, identity, shot, frame, scratch.shadow);
+  const { scene, landmarks } = poseScene(model, identity, shot, frame, scratch.shadow, scratch.pool);
   drawOpaque(scene);
+  drawHair(scene, scratch.sorter);
   drawBackdrop(frame, shot.background, (shot.light[1] + 1e-3) * SH_0);
   shadeOpaque(scene, shot.expression[EXPRESSION.pupil]);
-  drawHair(scene, scratch.sorter);
   const exposure = meterExposure(scene, shot.nuisances.camera.exposureStops);
+  layVeil(frame);
   return {
     rgba: develop(frame, shot.nuisances.camera, exposure, shot.nuisances.grainSeed),
     ...cropSize(crop),
@@ -86,7 +89,7 @@ function shadeOpaque(scene: Scene, pupil: number): void {
   const { frame } = scene;
   const skin = new SkinShader(scene);
   const eye = new EyeShader(scene, pupil);
-  const { width, height, owner, nearness } = frame;
+  const { width, height, owner, nearness, passed } = frame;
   for (let y = 0; y < height; y += SAMPLES) {
     for (let x = 0; x < width; x += SAMPLES) {
       const first = y * width + x;
@@ -98,6 +101,7 @@ function shadeOpaque(scene: Scene, pupil: number): void {
         owner[last] === OWNER.skin &&
         Math.abs(nearness[first] - nearness[last]) < 0.004 * nearness[first];
       if (whole) {
+        if (passed[first] + passed[first + 1] + passed[last - 1] + passed[last] < OPAQUE) continue;
         // Alternating between the points of the pixel keeps the places of the samples from forming a grid.
         skin.shade(((x + y) >> 1) & 1 ? first + 1 : first + width, shaded);
         write(frame, first);
@@ -109,6 +113,7 @@ function shadeOpaque(scene: Scene, pupil: number): void {
       for (let j = 0; j < SAMPLES; j++) {
         for (let i = 0; i < SAMPLES; i++) {
           const k = first + j * width + i;
+          if (passed[k] < OPAQUE) continue;
           switch (owner[k]) {
             case OWNER.none:
               continue;

@@ -1,3 +1,4 @@
+import type { BufferPool } from './bufferPool';
 import type { BuiltIdentity, HeadOfHair } from './buildIdentity';
 import type { Camera } from './camera';
 import type { Frame } from './frame';
@@ -26,6 +27,7 @@ export interface Scene {
   readonly hair: HeadOfHair;
   readonly skin: SkinMap;
   readonly frame: Frame;
+  readonly pool: BufferPool;
   readonly camera: Camera;
   readonly headRotation: Float64Array;
   readonly key: KeyLight;

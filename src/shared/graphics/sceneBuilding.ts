@@ -1,4 +1,5 @@
 import { headSurface, type BuiltIdentity, type HeadOfHair } from './buildIdentity';
+import type { BufferPool } from './bufferPool';
 import { alignCamera, projectMesh, type Camera } from './camera';
 import { applyExpression, mouthOpening } from './expression';
 import { EYEBALL_TRIANGLES, EYEBALL_VERTEX_COUNT, eyeballFrame, placeEyeballs } from './eyeballs';
@@ -15,7 +16,7 @@ import type { PosedMesh, Scene } from './scene';
 import type { ShadowMap } from './shadowMap';
 import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
 import { rotateSh, splitKeyLight } from './sphericalHarmonics';
-import type { Screen } from './visibility';
+import { pooledScreen } from './visibility';
 
 /** From this much opening on, teeth and tongue are drawn. */
 const MOUTH_SHOWS = 0.015;
@@ -27,10 +28,12 @@ export function poseScene(
   shot: ShotFactors,
   frame: Frame,
   shadow: ShadowMap,
+  pool: BufferPool,
 ): { scene: Scene; landmarks: Float32Array } {
   const { nuisances, expression } = shot;
   const hair = identity.hairOf(nuisances.hairOverride ?? identity.discrete.hair);
-  const restHead = new Float32Array(identity.rest);
+  const restHead = pool.floats('head rest', identity.rest.length);
+  restHead.set(identity.rest);
   applyExpression(model, identity.traits.ancestry, expression, restHead);
   const opening = mouthOpening(model, expression);
   sealLips(model, restHead, smoothStep(0.07, 0.015, opening));
@@ -45,25 +48,26 @@ export function poseScene(
   const landmarks = posedLandmarks(model, restHead, pose);
   const camera = alignCamera(landmarks, nuisances.camera.distanceDm, frame.crop, nuisances.camera.crop);
 
-  const restNormals = new Float32Array(restHead.length);
+  const restNormals = pool.floats('head rest normals', restHead.length);
   computeNormals(restHead, surface.all, restNormals);
-  const head = poseMesh(model.body, surface.all, restHead, restNormals, pose, camera);
+  const head = poseMesh(pool, 'head', model.body, surface.all, restHead, restNormals, pose, camera);
   applyTransfer(hair.headTransfer, ambientInHead, head.light);
 
-  const posedHair = poseHair(hair, pose);
+  const posedHair = poseHair(pool, hair, pose);
   shadow.begin(key.direction, nuisances.shadowSoftness);
   shadow.add(head.positions, surface.outer, false);
   if (posedHair !== null) shadow.add(posedHair.positions, hair.casting, true);
 
   const showsMouth = opening > MOUTH_SHOWS;
   const inMouth = (name: string): PosedMesh | null =>
-    showsMouth ? poseInMouth(model, name, restHead, pose, camera) : null;
+    showsMouth ? poseInMouth(pool, model, name, restHead, pose, camera) : null;
   const scene: Scene = {
     model,
     identity,
     hair,
     skin: identity.skinOf(hair.part !== null, frame.heightPx > 160 ? 'fine' : 'coarse'),
     frame,
+    pool,
     camera,
     headRotation: pose.head,
     key,
@@ -77,7 +81,7 @@ export function poseScene(
     restHead,
     head,
     posedHair,
-    eyes: poseEyes(model, restHead, expression, pose, camera),
+    eyes: poseEyes(pool, model, restHead, expression, pose, camera),
     teeth: inMouth('teeth'),
     tongue: inMouth('tongue'),
     eyeDistance: distanceOfEyes(landmarks, camera),
@@ -113,6 +117,8 @@ function distanceOfEyes(landmarks: Float32Array, camera: Camera): number {
 }
 
 function poseMesh(
+  pool: BufferPool,
+  name: string,
   mesh: Mesh,
   triangles: Uint16Array,
   rest: Float32Array,
@@ -121,19 +127,19 @@ function poseMesh(
   camera: Camera,
 ): PosedMesh {
   const count = rest.length / 3;
-  const positions = new Float32Array(rest.length);
-  const normals = new Float32Array(rest.length);
+  const positions = pool.floats(`${name} posed`, rest.length);
+  const normals = pool.floats(`${name} normals`, rest.length);
   posePoints(rest, pose, positions, count);
   turnDirections(restNormals, pose.head, normals, count);
-  const screen: Screen = { x: new Float32Array(count), y: new Float32Array(count), nearness: new Float32Array(count) };
+  const screen = pooledScreen(pool, name, count);
   projectMesh(camera, SAMPLES, positions, screen.x, screen.y, screen.nearness, count);
-  return { mesh, triangles, positions, normals, screen, light: new Float32Array(4 * count) };
+  return { mesh, triangles, positions, normals, screen, light: pool.floats(`${name} light`, 4 * count) };
 }
 
-function poseHair(hair: HeadOfHair, pose: HeadPose): Scene['posedHair'] {
+function poseHair(pool: BufferPool, hair: HeadOfHair, pose: HeadPose): Scene['posedHair'] {
   if (hair.part === null) return null;
-  const positions = new Float32Array(hair.positions.length);
-  const normals = new Float32Array(hair.normals.length);
+  const positions = pool.floats('hair posed', hair.positions.length);
+  const normals = pool.floats('hair normals', hair.normals.length);
   posePoints(hair.positions, pose, positions, positions.length / 3);
   turnDirections(hair.normals, pose.head, normals, normals.length / 3);
   return { positions, normals };
@@ -151,19 +157,21 @@ const eyeMesh: Mesh = {
 };
 
 function poseEyes(
+  pool: BufferPool,
   model: HeadModel,
   restHead: Float32Array,
   expression: Float32Array,
   pose: HeadPose,
   camera: Camera,
 ): PosedMesh {
-  const rest = new Float32Array(6 * EYEBALL_VERTEX_COUNT);
-  const normals = new Float32Array(6 * EYEBALL_VERTEX_COUNT);
+  const rest = pool.floats('eyes rest', 6 * EYEBALL_VERTEX_COUNT);
+  const normals = pool.floats('eyes rest normals', 6 * EYEBALL_VERTEX_COUNT);
   placeEyeballs(model, restHead, expression, rest, normals);
-  return poseMesh(eyeMesh, bothBalls, rest, normals, pose, camera);
+  return poseMesh(pool, 'eyes', eyeMesh, bothBalls, rest, normals, pose, camera);
 }
 
 function poseInMouth(
+  pool: BufferPool,
   model: HeadModel,
   name: string,
   restHead: Float32Array,
@@ -172,12 +180,12 @@ function poseInMouth(
 ): PosedMesh | null {
   const part = model.parts.get(name);
   if (part === undefined) return null;
-  const rest = new Float32Array(3 * part.vertexCount);
+  const rest = pool.floats(`${name} rest`, 3 * part.vertexCount);
   fitPart(part, restHead, false, rest);
   const triangles = toPositionTriangles(part.triangles, part.positionIndex);
-  const normals = new Float32Array(rest.length);
+  const normals = pool.floats(`${name} rest normals`, rest.length);
   computeNormals(rest, triangles, normals);
-  return poseMesh(part, triangles, rest, normals, pose, camera);
+  return poseMesh(pool, name, part, triangles, rest, normals, pose, camera);
 }
 
 function toneLuminance(identity: BuiltIdentity): number {

@@ -48,7 +48,7 @@ export class ShadowMap {
       this.y[i] = (px * up[0] + py * up[1] + pz * up[2]) * scale + SIZE / 2;
       this.depth[i] = px * direction[0] + py * direction[1] + pz * direction[2];
     }
-    rasterDepth(this.x, this.y, this.depth, triangles, SIZE, isHair ? this.hair : this.skin, null);
+    rasterDepth(this.x, this.y, this.depth, triangles, SIZE, isHair ? this.hair : this.skin, null, isHair);
   }
 
   /** Share of the key light that arrives at a point, 0 to 1, from nine taps. @param skinBias, hairBias dm that an occluder must be nearer */

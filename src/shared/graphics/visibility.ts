@@ -1,3 +1,4 @@
+import type { BufferPool } from './bufferPool';
 import type { Frame } from './frame';
 
 /** A mesh as the camera sees it: per moving vertex. */
@@ -5,6 +6,15 @@ export interface Screen {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly nearness: Float32Array;
+}
+
+/** Buffers for a mesh of `count` vertices, kept under a name. */
+export function pooledScreen(pool: BufferPool, name: string, count: number): Screen {
+  return {
+    x: pool.floats(`${name} x`, count),
+    y: pool.floats(`${name} y`, count),
+    nearness: pool.floats(`${name} nearness`, count),
+  };
 }
 
 /**
@@ -43,15 +53,17 @@ export function drawVisible(
     if (yHigh >= height) yHigh = height - 1;
     if (xLow > xHigh || yLow > yHigh) continue;
     const inverse = 1 / area;
+    const step1 = (cy - ay) * inverse;
+    const step2 = (ay - by) * inverse;
     const na = nearness[a];
     const nb = nearness[b];
     const nc = nearness[c];
     for (let py = yLow; py <= yHigh; py++) {
       const ry = py + 0.5 - ay;
-      for (let px = xLow; px <= xHigh; px++) {
-        const rx = px + 0.5 - ax;
-        const w1 = (rx * (cy - ay) - ry * (cx - ax)) * inverse;
-        const w2 = ((bx - ax) * ry - (by - ay) * rx) * inverse;
+      const rx = xLow + 0.5 - ax;
+      let w1 = (rx * (cy - ay) - ry * (cx - ax)) * inverse;
+      let w2 = ((bx - ax) * ry - (by - ay) * rx) * inverse;
+      for (let px = xLow; px <= xHigh; px++, w1 += step1, w2 += step2) {
         if (w1 < 0 || w2 < 0 || w1 + w2 > 1) continue;
         const near = na + (nb - na) * w1 + (nc - na) * w2;
         const at = py * width + px;
