@@ -43,7 +43,7 @@ async function measuredBytes(recipe: GenerateRecipe, libraryPath: string): Promi
   return newest === undefined ? null : newest.counts.sizeBytes / newest.counts.samples;
 }
 
-export function createEstimateService(userDataDir: string): EstimateService {
+export function createEstimateService(userDataDir: string, now: () => number): EstimateService {
   const file = createUserFile(join(userDataDir, 'measurements.json'), Measurements, { generate: [] });
   /** Per running job: when its images began to come, and how many there were then. */
   const begun = new Map<JobId, { readonly atMs: number; readonly done: number }>();
@@ -67,9 +67,9 @@ export function createEstimateService(userDataDir: string): EstimateService {
       if (spec.kind !== 'generate' || body.type !== 'state') return;
       const { state } = body;
       if (state.status === 'running' && state.progress?.unit === 'images') {
-        const now = { atMs: Date.now(), done: state.progress.done };
-        if (!begun.has(jobId) || (begun.get(jobId)?.done ?? 0) > now.done) begun.set(jobId, now);
-        latest.set(jobId, now);
+        const mark = { atMs: now(), done: state.progress.done };
+        if (!begun.has(jobId)) begun.set(jobId, mark);
+        latest.set(jobId, mark);
       } else if (state.status !== 'running' && state.status !== 'cancelling') keep(jobId, spec.recipe.crop);
     },
     settled: () => writing,

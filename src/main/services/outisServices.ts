@@ -12,6 +12,7 @@ import type { ConsentFileReader } from './consentService';
 import { runDoctor } from './doctorService';
 import { createEstimateService } from './estimateService';
 import { openOpenedLibrary, type OpenedLibrary } from './openedLibrary';
+import { readConsentFile } from './readConsentFile';
 import { createRecentLibraries } from './recentLibraries';
 
 export interface ServiceOptions {
@@ -22,7 +23,8 @@ export interface ServiceOptions {
   /** Profile folder: recent libraries, measurements, doctor runs. */
   readonly userDataDir: string;
   readonly workerHost: WorkerHost;
-  readonly readConsentFile: ConsentFileReader;
+  /** Only tests give one. */
+  readonly readConsentFile?: ConsentFileReader;
   /** What went wrong beside the work, for the log. */
   readonly onFault: (message: string, thrown: unknown) => void;
   readonly clock?: Clock;
@@ -57,7 +59,7 @@ export function createServices(options: ServiceOptions): OutisServices {
   const { program, resourcesDir, modelsDir, userDataDir, workerHost, onFault } = options;
   const clock = options.clock ?? systemClock;
   const recent = createRecentLibraries(userDataDir);
-  const estimates = createEstimateService(userDataDir);
+  const estimates = createEstimateService(userDataDir, () => clock.now());
   const listeners = new Set<(event: JobEvent) => void>();
   const who = userInfo().username.slice(0, 80) || 'unknown';
   let current: OpenedLibrary | null = null;
@@ -87,7 +89,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       host: workerHost,
       clock,
       place: { resourcesDir, modelsDir, program },
-      readConsentFile: options.readConsentFile,
+      readConsentFile: options.readConsentFile ?? readConsentFile,
       onFault,
       onJobEvent: (event, record) => {
         estimates.observe(event, record);

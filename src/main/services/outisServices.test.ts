@@ -1,0 +1,314 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contract } from '@shared/contract';
+import { ExportSpec } from '@shared/domain/jobs';
+import { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { sampleId } from '@shared/domain/ids';
+import { addSet, consentRecord, giveConsent, infoOf, rowOf } from '../storage/library.testing';
+import { readAudit } from '../storage/auditLog';
+import { appendImportIssues } from '../storage/importLog';
+import type { runDir} from '../storage/libraryPaths';
+import { setDir, setFile } from '../storage/libraryPaths';
+import { openSetWriter } from '../storage/setWriter';
+import { createSet } from '../storage/setStore';
+import { setIdOfJob } from '@shared/domain/ids';
+import { createServices } from './outisServices';
+import { call, openTestServices, outcome, workingHost } from './services.testing';
+
+const names = ['Ann', 'Bo'];
+
+describe('libraries', () => {
+  it('opens, remembers, changes over and lets go', async () => {
+    const { services, library, userDataDir } = await openTestServices();
+    const { handlers } = services;
+    const first = await handlers['library.current'](undefined, call);
+    expect(first).toMatchObject({ name: 'Library', path: library, readOnlyReason: null });
+    expect(await handlers['library.open']({ path: library }, call)).toMatchObject({ id: first?.id });
+    const other = join(library, '..', 'Other');
+    await handlers['library.open']({ path: other }, call);
+    expect((await handlers['library.recent'](undefined, call)).map(({ name, exists }) => [name, exists])).toEqual([
+      ['Other', true],
+      ['Library', true],
+    ]);
+    expect(await readdir(library)).not.toContain('.lock');
+    expect(await readdir(userDataDir)).toEqual(['preferences.json']);
+    await services.close();
+    expect(await handlers['library.current'](undefined, call)).toBeNull();
+    await expect(handlers['set.list'](undefined, call)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('keeps the present library when another cannot be opened', async () => {
+    const { services, library } = await openTestServices();
+    const bad = join(library, '..', 'bad');
+    await mkdir(bad);
+    await writeFile(join(bad, 'library.json'), '{"schema":99}');
+    await expect(services.openLibrary(bad)).rejects.toMatchObject({ code: 'unsupported-version' });
+    expect(services.libraryPath).toBe(library);
+    await services.close();
+  });
+
+  it('can be looked at while another program has it open, and changes nothing then', async () => {
+    const { services, library } = await openTestServices();
+    const setId = await addSet(library, { identities: 2, samples: 2 });
+    const second = createServices({
+      program: 'x',
+      resourcesDir: '',
+      modelsDir: '',
+      userDataDir: join(library, '..', 'p2'),
+      workerHost: workingHost(() => Promise.resolve(outcome(''))),
+      onFault: () => undefined,
+    });
+    await expect(second.openLibrary(library)).rejects.toMatchObject({ code: 'conflict' });
+    await second.openLibrary(library, { readOnly: true });
+    expect((await second.handlers['set.list'](undefined, call)).map(({ id }) => id)).toEqual([setId]);
+    const refused = expect.objectContaining({ code: 'conflict' }) as unknown;
+    const input = { setId, samples: [sampleId(0, 0)], decision: 'keep', reason: null, note: '', who: 'x' } as const;
+    await expect(second.handlers['curation.decide']({ ...input, samples: [...input.samples] }, call)).rejects.toEqual(
+      refused,
+    );
+    await expect(second.handlers['set.remove']({ setId }, call)).rejects.toEqual(refused);
+    await expect(second.handlers['job.start']({ kind: 'doctor' }, call)).rejects.toEqual(refused);
+    expect(await second.handlers['job.list'](undefined, call)).toEqual([]);
+    await second.close();
+    await services.close();
+  });
+});
+
+describe('sets', () => {
+  it('are listed with counts, review, mosaic and consent, in the shape of the contract', async () => {
+    const { services, library } = await openTestServices();
+    const { handlers } = services;
+    const syn = await addSet(library, { identities: 20, samples: 3 });
+    const real = await addSet(library, { kind: 'real', identities: 2, samples: 2, names });
+    await giveConsent(library, real, [consentRecord('Ann'), consentRecord('Bo', { purposes: ['training'] })]);
+    const input = { setId: syn, decision: 'exclude', reason: null, note: '', who: 'tester' } as const;
+    await handlers['curation.decide']({ ...input, samples: [sampleId(0, 0)] }, call);
+    const sets = contract['set.list'].output.parse(await handlers['set.list'](undefined, call));
+    const [synSet, realSet] = [sets.find(({ id }) => id === syn), sets.find(({ id }) => id === real)];
+    expect(synSet).toMatchObject({
+      counts: { identities: 20, samples: 60 },
+      review: { kept: 0, excluded: 1, undecided: 59 },
+      revision: 1,
+      consent: null,
+      faults: [],
+    });
+    expect(synSet?.mosaic).toHaveLength(16);
+    expect(synSet?.mosaic).not.toContain('i000000s0000');
+    expect(realSet).toMatchObject({ consent: { full: 1, partial: 1, none: 0 } });
+    // Bo has not agreed to be shown.
+    expect(realSet?.mosaic.every((id) => id.startsWith('i000000'))).toBe(true);
+    await services.close();
+  });
+
+  it('open although one of them is damaged', async () => {
+    const { services, library } = await openTestServices();
+    const good = await addSet(library, { identities: 1, samples: 1 });
+    const bad = await addSet(library, { identities: 1, samples: 1 });
+    await writeFile(setFile(library, bad), '');
+    expect((await services.handlers['set.list'](undefined, call)).map(({ id }) => id)).toEqual([good]);
+    await expect(services.handlers['set.get']({ setId: bad }, call)).rejects.toMatchObject({ code: 'corrupt-data' });
+    await services.close();
+  });
+
+  it('are renamed and moved to the trash, with a line in the audit log', async () => {
+    const { services, library } = await openTestServices();
+    const setId = await addSet(library, { identities: 1, samples: 1 });
+    await services.handlers['set.rename']({ setId, name: 'New name' }, call);
+    expect((await services.handlers['set.get']({ setId }, call)).info.name).toBe('New name');
+    await services.handlers['curation.state']({ setId }, call);
+    await services.handlers['set.remove']({ setId }, call);
+    expect(await services.handlers['set.list'](undefined, call)).toEqual([]);
+    const [trashed] = await readdir(join(library, 'trash'));
+    expect(await readdir(join(library, 'trash', trashed))).toContain('set.json');
+    expect((await readAudit(library)).lines.map(({ action }) => action)).toEqual(['set.rename', 'set.remove']);
+    await services.close();
+  });
+
+  it('are not removed while a job fills them', async () => {
+    let finish = (): void => undefined;
+    const { services, library } = await openTestServices(
+      () => new Promise((resolve) => (finish = () => resolve(outcome('done')))),
+    );
+    const recipe = GenerateRecipe.parse({ identities: 1, samples: 1 });
+    const jobId = await services.handlers['job.start']({ kind: 'generate', name: 'S', recipe, workers: null }, call);
+    const setId = setIdOfJob(jobId as Parameters<typeof setIdOfJob>[0]);
+    await createSet(library, infoOf(setId, { identities: 1, samples: 1 }));
+    await expect(services.handlers['set.remove']({ setId }, call)).rejects.toMatchObject({ code: 'conflict' });
+    finish();
+    await services.idle();
+    await services.handlers['set.remove']({ setId }, call);
+    await services.close();
+  });
+});
+
+describe('pictures', () => {
+  it('of real people are given only with consent to show them', async () => {
+    const { services, library } = await openTestServices();
+    const syn = await addSet(library, { identities: 1, samples: 1 });
+    const real = await addSet(library, { kind: 'real', identities: 2, samples: 1, names });
+    await giveConsent(library, real, [consentRecord('Ann')]);
+    expect(await services.sampleFile(syn, sampleId(0, 0))).toBe(join(setDir(library, syn), 'images/00001/0000.jpg'));
+    expect(await services.sampleFile(real, sampleId(0, 0))).toContain('00001');
+    await expect(services.sampleFile(real, sampleId(1, 0))).rejects.toMatchObject({ code: 'no-consent', place: 'Bo' });
+    await giveConsent(library, real, [consentRecord('Ann', { status: 'withdrawn' })]);
+    await expect(services.sampleFile(real, sampleId(0, 0))).rejects.toMatchObject({ code: 'no-consent' });
+    await expect(services.sampleFile(syn, sampleId(9, 0))).rejects.toMatchObject({ code: 'not-found' });
+    await services.close();
+  });
+
+  it('of an import are given from its folder only', async () => {
+    const { services, library } = await openTestServices();
+    const source = join(library, '..', 'source');
+    await mkdir(join(source, 'Ann'), { recursive: true });
+    await writeFile(join(source, 'Ann', '0.pgm'), 'P5');
+    await writeFile(join(library, '..', 'secret'), '');
+    const real = await addSet(library, { kind: 'real', identities: 1, samples: 1, names });
+    const info = JSON.parse(await readFile(setFile(library, real), 'utf8')) as { source: { folder: string } };
+    await writeFile(setFile(library, real), JSON.stringify({ ...info, source: { ...info.source, folder: source } }));
+    await giveConsent(library, real, [consentRecord('Ann')]);
+    expect(await services.originalFile(real, 'Ann/0.pgm')).toBe(join(source, 'Ann', '0.pgm'));
+    await expect(services.originalFile(real, '../secret')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(services.originalFile(real, join(library, '..', 'secret'))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await services.close();
+  });
+});
+
+describe('consent', () => {
+  it('is read again from a file; the register keeps both versions', async () => {
+    const { services, library } = await openTestServices();
+    const real = await addSet(library, { kind: 'real', identities: 2, samples: 2, names });
+    await giveConsent(library, real, [consentRecord('Ann')]);
+    const file = join(library, '..', 'consent.csv');
+    await writeFile(
+      file,
+      'subject,status,purposes,date,document\nAnn,withdrawn,,2024-01-01,form 1\nBo,given,display|export,2024-01-01,form 2\n',
+    );
+    const subjects = await services.handlers['consent.update']({ setId: real, consentFile: file }, call);
+    expect(
+      subjects.map(({ subject, status, allowedToday, sampleCount }) => [subject, status, allowedToday, sampleCount]),
+    ).toEqual([
+      ['Ann', 'withdrawn', [], 2],
+      ['Bo', 'given', ['export', 'display'], 2],
+    ]);
+    expect((await readAudit(library)).lines.at(-1)?.action).toBe('consent.update');
+    await writeFile(file, 'subject,status,purposes,date,document\nAnn,perhaps,,2024-01-01,x\n');
+    await expect(services.handlers['consent.update']({ setId: real, consentFile: file }, call)).rejects.toMatchObject({
+      code: 'invalid-input',
+      place: `${file}:2`,
+    });
+    await writeFile(file, 'subject,status,purposes,date,document\nZoe,given,display,2024-01-01,x\n');
+    await expect(services.handlers['consent.update']({ setId: real, consentFile: file }, call)).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(await services.handlers['consent.list']({ setId: real }, call)).toEqual(subjects);
+    await services.close();
+  });
+});
+
+describe('jobs', () => {
+  it('that export are refused before they begin when something stands against it', async () => {
+    const { services, library } = await openTestServices();
+    const syn = await addSet(library, { identities: 2, samples: 3, name: 'S' });
+    const spec = ExportSpec.parse({ kind: 'export', syn: { setId: syn, samples: 3 } });
+    const plan = contract['export.plan'].output.parse(await services.handlers['export.plan'](spec, call));
+    expect(plan).toMatchObject({ name: 'Syn_2_3', fileCount: 6 + 3, sizeBytes: 6 * 64 });
+    await mkdir(plan.directory, { recursive: true });
+    await expect(services.handlers['job.start'](spec, call)).rejects.toMatchObject({
+      code: 'conflict',
+      place: plan.directory,
+    });
+    expect(await services.handlers['job.list'](undefined, call)).toEqual([]);
+    await services.close();
+  });
+
+  it('place points: the service waits and gives the sample', async () => {
+    const { services, library } = await openTestServices(async (spec, place) => {
+      if (spec.kind !== 'place') throw new Error('another job');
+      const writer = await openSetWriter(place.libraryPath, spec.setId);
+      const { row, file } = rowOf(0, 9, { kind: 'real', identities: 1, samples: 1, names });
+      await writer.commitBatch(77, [{ ...row, source: spec.path }], [file]);
+      return outcome('placed');
+    });
+    const setId = await addSet(library, { kind: 'real', identities: 1, samples: 1, names });
+    const issue = {
+      path: 'Ann/x.jpg',
+      subject: 'Ann',
+      reason: 'no-face',
+      detail: '',
+      placeable: true,
+      widthPx: 9,
+      heightPx: 9,
+      resolved: false,
+    };
+    await appendImportIssues(library, setId, [issue, { ...issue, path: 'Ann/y.jpg', placeable: false }]);
+    const landmarks5 = [1, 2, 3, 4, 5].map((n): [number, number] => [n, n]);
+    expect(await services.handlers['import.place']({ setId, path: 'Ann/x.jpg', landmarks5 }, call)).toEqual({
+      sampleId: 'i000000s0009',
+    });
+    expect(await services.handlers['job.list'](undefined, call)).toEqual([]);
+    await expect(
+      services.handlers['import.place']({ setId, path: 'Ann/y.jpg', landmarks5 }, call),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(services.handlers['import.place']({ setId, path: 'no', landmarks5 }, call)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await services.close();
+  });
+
+  it('check the machine with and without a library', async () => {
+    const { services, library, userDataDir } = await openTestServices(async (_spec, place) => {
+      await writeFile(join(place.runDir, 'report.json'), '{"kind":"doctor","checks":[],"healthy":true}');
+      return outcome('healthy');
+    });
+    expect(await services.handlers['app.doctor'](undefined, call)).toMatchObject({ healthy: true });
+    expect(await readdir(join(userDataDir, 'checks'))).toHaveLength(1);
+    expect(await readdir(library)).not.toContain('runs');
+    await services.close();
+    expect(await services.handlers['app.doctor'](undefined, call)).toMatchObject({ healthy: true });
+  });
+
+  it('that generate teach how long the next one will take here', async () => {
+    let clockMs = 1_000_000;
+    const { services, faults } = await openTestServices(
+      async (_spec, _place, say) => {
+        for (let done = 0; done <= 200; done += 50, clockMs += 1000) {
+          say({ type: 'progress', update: { phase: 'render', done, total: 200, unit: 'images' } });
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return outcome('done');
+      },
+      { clock: { now: () => clockMs, after: () => () => undefined } },
+    );
+    const recipe = GenerateRecipe.parse({ identities: 10, samples: 10 });
+    expect((await services.handlers['generate.estimate'](recipe, call)).durationMs).toBeNull();
+    await services.handlers['job.start']({ kind: 'generate', name: 'S', recipe, workers: null }, call);
+    await services.idle();
+    await services.close();
+    expect(faults).toEqual([]);
+    expect(await services.handlers['generate.estimate'](recipe, call)).toMatchObject({ durationMs: 2000 });
+    const large = GenerateRecipe.parse({ identities: 10, samples: 10, crop: '256x256' });
+    expect((await services.handlers['generate.estimate'](large, call)).durationMs).toBeNull();
+  });
+
+  it('are listed as runs with their reports after a restart, and interrupted ones say so', async () => {
+    const { services, library, userDataDir } = await openTestServices(() => new Promise(() => undefined));
+    const jobId = await services.handlers['job.start']({ kind: 'prove', exportDir: '/x', samples: 1, seed: 0 }, call);
+    await services.close();
+    const again = createServices({
+      program: 'x',
+      resourcesDir: '',
+      modelsDir: '',
+      userDataDir,
+      workerHost: workingHost(() => Promise.reject(new Error('none'))),
+      onFault: () => undefined,
+    });
+    await again.openLibrary(library);
+    const [run] = await again.handlers['run.list'](undefined, call);
+    expect(run).toMatchObject({ record: { id: jobId, state: { status: 'interrupted' } }, report: null });
+    expect(await again.handlers['run.metrics'](run.record.id as Parameters<typeof runDir>[1], call)).toEqual([]);
+    await again.close();
+  });
+});
