@@ -4,6 +4,7 @@ import { Failure } from '@shared/lib/failure';
 import { decodeImage } from './decodeImage';
 import { encodeJpeg } from './encodeJpeg';
 import { buildGif, gradientImage, plainPng, testCodecs } from './sampleImages.testing';
+import { encodeWebp } from './webpEncoder.testing';
 
 const codecs = await testCodecs();
 const small = gradientImage(24, 18);
@@ -16,6 +17,8 @@ const seeds: readonly Uint8Array[] = [
     palette: [0, 0, 0, 9, 9, 9, 90, 9, 9, 200, 200, 0],
     indices: Array.from({ length: 64 }, (_unused, i) => i & 3),
   }),
+  await encodeWebp(small, true),
+  await encodeWebp(small, false),
   Buffer.from('P2 3 2 255\n1 2 3 4 5 6'),
   Buffer.concat([Buffer.from('P5 3 2 255\n'), Buffer.alloc(6, 7)]),
 ];

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import webpEncoder from '@jsquash/webp/codec/enc/webp_enc.js';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@shared/lib/failure';
 import { type DecodedImage, decodeImage } from './decodeImage';
 import { encodeJpeg } from './encodeJpeg';
 import { encodePng } from './encodePng';
 import { orientImage } from './orientImage';
-import { rgbToRgba } from './rgbToRgba';
 import {
   buildGif,
   buildPng,
@@ -19,7 +15,7 @@ import {
   testCodecs,
   withOrientation,
 } from './sampleImages.testing';
-import { compileWasm, type EmscriptenFactory, startEmscripten } from './wasmModule';
+import { encodeWebp } from './webpEncoder.testing';
 
 const codecs = await testCodecs();
 const decode = (bytes: Uint8Array, place = 'x'): Promise<DecodedImage> => decodeImage(codecs, bytes, place);
@@ -32,28 +28,6 @@ const refusal = async (bytes: Uint8Array): Promise<Failure> => {
   expect(thrown.place).toBe('dir/file.bin');
   return thrown;
 };
-
-interface WebpEncoder {
-  encode(rgba: Uint8Array, widthPx: number, heightPx: number, settings: object): Uint8Array;
-}
-async function encodeWebp(
-  image: { rgb: Uint8Array; widthPx: number; heightPx: number },
-  lossless: boolean,
-): Promise<Uint8Array> {
-  const wasm = createRequire(import.meta.url).resolve('@jsquash/webp/codec/enc/webp_enc.wasm');
-  const encoder = await startEmscripten(
-    webpEncoder as EmscriptenFactory<WebpEncoder>,
-    await compileWasm(readFileSync(wasm)),
-  );
-  const { defaultOptions } = (await import('@jsquash/webp/meta.js')) as { defaultOptions: object };
-  return encoder
-    .encode(rgbToRgba(image.rgb), image.widthPx, image.heightPx, {
-      ...defaultOptions,
-      lossless: lossless ? 1 : 0,
-      quality: 90,
-    })
-    .slice();
-}
 
 describe('JPEG', () => {
   const picture = gradientImage(40, 24);

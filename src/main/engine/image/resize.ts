@@ -54,15 +54,17 @@ export function resizeRgb(image: RgbImage, widthPx: number, heightPx: number, ar
   }
   const columns = axisWeights(image.widthPx, part.leftPx, part.widthPx, widthPx);
   const rows = axisWeights(image.heightPx, part.topPx, part.heightPx, heightPx);
-  // Rows first, one output row at a time: the working memory is a single row, whatever the picture's size.
-  const wide = new Float32Array(image.widthPx * 3);
+  // Rows first, one output row at a time and only the columns that count: the working memory is part of a single row.
+  const firstColumn = columns.starts[0];
+  const lastColumn = Math.min(image.widthPx, columns.starts[widthPx - 1] + columns.span);
+  const wide = new Float32Array((lastColumn - firstColumn) * 3);
   const rgb = new Uint8Array(widthPx * heightPx * 3);
   for (let y = 0, to = 0; y < heightPx; y++) {
     wide.fill(0);
     for (let k = 0; k < rows.span; k++) {
       const weight = rows.weights[y * rows.span + k];
       if (weight === 0) continue;
-      const from = (rows.starts[y] + k) * wide.length;
+      const from = ((rows.starts[y] + k) * image.widthPx + firstColumn) * 3;
       for (let i = 0; i < wide.length; i++) wide[i] += image.rgb[from + i] * weight;
     }
     for (let x = 0; x < widthPx; x++, to += 3) {
@@ -72,7 +74,7 @@ export function resizeRgb(image: RgbImage, widthPx: number, heightPx: number, ar
       for (let k = 0; k < columns.span; k++) {
         const weight = columns.weights[x * columns.span + k];
         if (weight === 0) continue;
-        const from = (columns.starts[x] + k) * 3;
+        const from = (columns.starts[x] + k - firstColumn) * 3;
         r += wide[from] * weight;
         g += wide[from + 1] * weight;
         b += wide[from + 2] * weight;

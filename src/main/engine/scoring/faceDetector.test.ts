@@ -73,6 +73,15 @@ describe('face detector', () => {
     expect(face.landmarks[2][1]).toBeLessThan(1420);
   });
 
+  it('finds a large face in a large picture where it finds it in the small one', async () => {
+    const [small] = await detect(head);
+    const [large] = await detect(resizeRgb(head, 256 * 7, 256 * 7));
+    for (let i = 0; i < 5; i++) {
+      expect(Math.abs((large.landmarks[i][0] + 0.5) / 7 - 0.5 - small.landmarks[i][0])).toBeLessThan(1.5);
+      expect(Math.abs((large.landmarks[i][1] + 0.5) / 7 - 0.5 - small.landmarks[i][1])).toBeLessThan(1.5);
+    }
+  });
+
   it('puts the larger, more central face first', async () => {
     const faces = await detect(onCanvas(700, 400, [resizeRgb(otherHead, 128, 128), 10, 20], [head, 260, 70]));
     expect(faces).toHaveLength(2);
@@ -103,7 +112,7 @@ describe('face detector', () => {
 describe('face embedder', () => {
   it('gives unit vectors, nearer for the same head than for another, the same in a batch as alone', async () => {
     const embedder = await createFaceEmbedder({ modelDir: TEST_MODEL_DIR });
-    const crops = [];
+    const crops: RgbImage[] = [];
     for (const image of [head, cropRgb(head, { leftPx: 10, topPx: 5, widthPx: 240, heightPx: 245 }), otherHead]) {
       crops.push(alignFace(image, (await detect(image))[0].landmarks));
     }

@@ -44,6 +44,8 @@ export interface ImportTools {
   readonly detector: FaceDetector;
   /** Default `112x112`. */
   readonly crop?: CropName;
+  /** `largest` (default) takes a face that clearly stands out among several; `refuse` takes only pictures of one face. */
+  readonly severalFaces?: 'largest' | 'refuse';
 }
 
 /** Below this no detector finds a face and no recogniser can use it. */
@@ -113,7 +115,7 @@ function finish(image: DecodedImage, found: Found, crop: CropName, notes: readon
  * @param place the file's path inside the tree; stands in messages and is checked against the content.
  */
 export async function importOne(bytes: Uint8Array, place: string, tools: ImportTools): Promise<ImportOutcome> {
-  const { codecs, detector, crop = '112x112' } = tools;
+  const { codecs, detector, crop = '112x112', severalFaces = 'largest' } = tools;
   let image: DecodedImage;
   try {
     image = await decodeImage(codecs, bytes, place);
@@ -135,10 +137,13 @@ export async function importOne(bytes: Uint8Array, place: string, tools: ImportT
       HAND_REMEDY,
     );
   const [face, rival] = faces;
-  if (faces.length > 1 && rival.prominence >= RIVAL_PROMINENCE * face.prominence) {
+  const rivalry = severalFaces === 'refuse' ? 0 : RIVAL_PROMINENCE;
+  if (faces.length > 1 && rival.prominence >= rivalry * face.prominence) {
     return refused(
       'several-faces',
-      `${faces.length} faces were found and none stands out.`,
+      severalFaces === 'refuse'
+        ? `${faces.length} faces were found.`
+        : `${faces.length} faces were found and none stands out.`,
       'Choose one of them, or crop the image.',
       faces,
     );
