@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RgbImage } from '../image/rgbImage';
 import { testCodecs } from '../image/sampleImages.testing';
 import { tensorsLeftBy } from '../tensor/tensorCount.testing';
 import { createFaceDetector } from './faceDetector';
@@ -18,7 +19,7 @@ describe.skipIf(folder === '')('on real faces', () => {
   it('imports at least 99 %, tells people apart, and leaves no tensor behind', async () => {
     const tools = { codecs: await testCodecs(), detector: await createFaceDetector({ modelDir: TEST_MODEL_DIR }) };
     const embedder = await createFaceEmbedder({ modelDir: TEST_MODEL_DIR });
-    const crops = [];
+    const crops: RgbImage[] = [];
     const owners: string[] = [];
     const refused: string[] = [];
     let importMs = 0;
