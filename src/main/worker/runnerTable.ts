@@ -1,5 +1,3 @@
-import type { JobKind } from '@shared/domain/jobs';
-import { Failure } from '@shared/lib/failure';
 import type { PixelEngine } from './pixelEngine';
 import type { RunnerTable } from './runJob';
 
@@ -8,20 +6,17 @@ export interface WorkerEnvironment {
   readonly pixelThreadScript: string;
 }
 
-const notBuilt = (kind: JobKind) => (): Promise<never> =>
-  Promise.reject(new Failure({ code: 'set-up-incomplete', message: `This build cannot do ${kind} jobs.` }));
-
 const pixelEngine = async ({ pixelThreadScript }: WorkerEnvironment): Promise<PixelEngine> =>
   (await import('./pixelEngine')).createPixelEngine(pixelThreadScript);
 
 /** Which code does which kind of job. */
 export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   generate: async () => (await import('./runners/generate')).createGenerateRunner(await pixelEngine(environment)),
-  import: notBuilt('import'),
-  place: notBuilt('place'),
+  import: async () => (await import('./runners/import')).runImport,
+  place: async () => (await import('./runners/place')).runPlace,
   export: async () => (await import('./runners/export')).createExportRunner(),
   train: async () => (await import('./runners/train')).runTrain,
-  verify: notBuilt('verify'),
+  verify: async () => (await import('./runners/verify')).runVerify,
   prove: async () => (await import('./runners/prove')).createProveRunner(await pixelEngine(environment)),
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

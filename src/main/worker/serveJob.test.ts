@@ -32,6 +32,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
   const runners: RunnerTable = {
     generate: never,
     import: never,
+    place: never,
     export: never,
     train: never,
     verify: never,

@@ -1,0 +1,57 @@
+import { MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
+import type { CancelSignal } from '@shared/lib/abort';
+import { throwIfCancelled } from '@shared/lib/abort';
+import { Failure } from '@shared/lib/failure';
+import { FaceTree } from '../../../formats/images/faceTree';
+import type { ImportIssueLine } from '../../../storage/importLog';
+import type { ImportPlan } from '../../../storage/importPlan';
+
+export interface PlannedImport {
+  readonly plan: ImportPlan;
+  /** Entries of the tree that are no pictures of a subject: links, other files, names that lead out. */
+  readonly issues: readonly ImportIssueLine[];
+  /** Refusals beyond those that the walk keeps. */
+  readonly unlistedCount: number;
+}
+
+/** Walks the folder once and gives every picture its place. @throws Failure not-found, invalid-input (nothing to import), cancelled */
+export async function planImport(folder: string, signal: CancelSignal): Promise<PlannedImport> {
+  const tree = new FaceTree(folder);
+  const subjects = new Map<string, string[]>();
+  const issues: ImportIssueLine[] = [];
+  for await (const { subject, relativePath } of tree.files()) {
+    throwIfCancelled(signal);
+    const files = subjects.get(subject) ?? [];
+    subjects.set(subject, files);
+    if (files.length < MAX_SAMPLES_PER_IDENTITY) files.push(relativePath);
+    else
+      issues.push(
+        issue(relativePath, subject, 'too-many', `A subject has at most ${MAX_SAMPLES_PER_IDENTITY} pictures.`),
+      );
+  }
+  for (const { relativePath, reason, detail } of tree.refused) issues.push(issue(relativePath, '', reason, detail));
+  if (subjects.size === 0) {
+    throw new Failure({
+      code: 'invalid-input',
+      message: 'The folder holds no picture in a folder of its subject.',
+      place: folder,
+      remedy: 'Put the pictures of each subject into a folder with the name of the subject.',
+    });
+  }
+  return {
+    plan: { subjects: [...subjects].map(([subject, files]) => ({ subject, files })) },
+    issues,
+    unlistedCount: tree.refusedCount - tree.refused.length,
+  };
+}
+
+const issue = (path: string, subject: string, reason: string, detail: string): ImportIssueLine => ({
+  path,
+  subject,
+  reason,
+  detail,
+  placeable: false,
+  widthPx: null,
+  heightPx: null,
+  resolved: false,
+});
