@@ -3,6 +3,7 @@ import { Failure } from '@shared/lib/failure';
 import { fitPart } from './fitting';
 import { cutFringe, keepUncut } from './fringe';
 import type { HairStyle } from './hairStyles';
+import { GLASSES_STYLES, makeGlasses, type GlassesMesh, type GlassesStyle } from './glasses';
 import { ISLAND, type FittedPart, type HeadModel } from './headModel';
 import { computeNormals, toPositionTriangles } from './normals';
 import { computeTransfer, smoothTransfer, type TransferSurface } from './radianceTransfer';
@@ -36,6 +37,7 @@ export interface BuiltIdentity {
   /** Head at rest, 3 per vertex. */
   readonly rest: Float32Array;
   readonly lash: FittedPart;
+  readonly glasses: { readonly style: GlassesStyle; readonly mesh: GlassesMesh } | null;
   /** Made when first needed, then kept. */
   hairOf(style: HairStyle): HeadOfHair;
   skinOf(hasHair: boolean, detail: AtlasDetail): SkinMap;
@@ -53,10 +55,23 @@ export function buildIdentity(model: HeadModel, identity: IdentityFactors): Buil
     discrete: identity.discrete,
     rest,
     lash: findPart(model, identity.discrete.lash, 'lash'),
+    glasses: buildGlasses(model, rest, identity.discrete.glasses),
     hairOf: (style) => remember(hairs, JSON.stringify(style), () => buildHair(model, rest, style)),
     skinOf: (hasHair, detail) =>
       remember(skins, `${hasHair} ${detail}`, () => makeSkinMap(model, traits, hasHair, detail)),
   };
+}
+
+function buildGlasses(model: HeadModel, rest: Float32Array, index: number | null): BuiltIdentity['glasses'] {
+  if (index === null) return null;
+  const style = GLASSES_STYLES.at(index);
+  if (style === undefined)
+    throw new Failure({
+      code: 'invalid-input',
+      message: `There is no style ${index} of glasses.`,
+      place: 'identity.discrete.glasses',
+    });
+  return { style, mesh: makeGlasses(model, rest, style) };
 }
 
 function remember<T>(kept: Map<string, T>, key: string, make: () => T): T {

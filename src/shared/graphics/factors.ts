@@ -5,6 +5,7 @@ import { BACKGROUND_COUNT, EXPRESSION_COUNT, IDENTITY_COUNT, LIGHT_COUNT } from 
 import { drawEnvironment } from './environmentDraw';
 import { drawExpression } from './expressionDraw';
 import { drawHairStyle, drawOtherHairStyle, type HairStyle } from './hairStyles';
+import { GLASSES_STYLES } from './glasses';
 import type { HeadModel } from './headModel';
 import { drawAppearance, drawPerson } from './identityDraw';
 import { drawPose } from './poseDraw';
@@ -62,7 +63,6 @@ export interface ShotFactors {
 }
 
 const LASH_COUNT = 4;
-export const GLASSES_STYLE_COUNT = 8;
 const WEARS_OWN_GLASSES = 0.85;
 
 /** One synthetic person: a pure function of (seed, identityIndex, options). */
@@ -89,7 +89,7 @@ export function sampleIdentity(
     discrete: {
       hair: drawHairStyle(rng, person),
       lash: `eyelashes0${rng.below(LASH_COUNT) + 1}`,
-      glasses: rng.chance(options.glassesProbability) ? rng.below(GLASSES_STYLE_COUNT) : null,
+      glasses: rng.chance(options.glassesProbability) ? rng.below(GLASSES_STYLES.length) : null,
     },
     requested: {
       ageYears: person.ageYears,

@@ -8,6 +8,7 @@ import { EXPRESSION } from './coefficientLayout';
 import { EyeShader } from './eyeShading';
 import { checkShotFactors, type ShotFactors } from './factors';
 import { clearFrame, layVeil, makeFrame, OPAQUE, OWNER, SAMPLES, type Frame } from './frame';
+import { drawLenses, shadeFrame } from './glassesShading';
 import { drawHair } from './hairDrawing';
 import type { HeadModel } from './headModel';
 import { meterExposure } from './metering';
@@ -63,6 +64,10 @@ export function renderSample(
   const { scene, landmarks } = poseScene(model, identity, shot, frame, scratch.shadow, scratch.pool);
   drawOpaque(scene);
   drawHair(scene, scratch.sorter);
+  if (scene.glasses !== null) {
+    const { frame: rims, lensTriangles } = scene.glasses;
+    drawLenses(scene, rims.positions, lensTriangles, rims.screen);
+  }
   drawBackdrop(frame, shot.background, (shot.light[1] + 1e-3) * SH_0);
   shadeOpaque(scene, shot.expression[EXPRESSION.pupil]);
   const exposure = meterExposure(scene, shot.nuisances.camera.exposureStops);
@@ -75,9 +80,10 @@ export function renderSample(
 }
 
 function drawOpaque(scene: Scene): void {
-  const { frame, head, eyes, teeth, tongue } = scene;
+  const { frame, head, eyes, teeth, tongue, glasses } = scene;
   drawVisible(frame, head.screen, head.triangles, OWNER.skin, true);
   drawVisible(frame, eyes.screen, eyes.triangles, OWNER.eye, false);
+  if (glasses !== null) drawVisible(frame, glasses.frame.screen, glasses.frame.triangles, OWNER.glasses, false);
   if (teeth !== null) drawVisible(frame, teeth.screen, teeth.triangles, OWNER.teeth, false);
   if (tongue !== null) drawVisible(frame, tongue.screen, tongue.triangles, OWNER.tongue, false);
 }
@@ -122,6 +128,10 @@ function shadeOpaque(scene: Scene, pupil: number): void {
               break;
             case OWNER.eye:
               eye.shade(k, shaded);
+              break;
+            case OWNER.glasses:
+              if (scene.glasses === null) continue;
+              shadeFrame(scene, scene.glasses.frame, scene.glasses.style, k, shaded);
               break;
             default: {
               const posed = owner[k] === OWNER.teeth ? scene.teeth : scene.tongue;

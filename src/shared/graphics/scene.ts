@@ -2,6 +2,7 @@ import type { BufferPool } from './bufferPool';
 import type { BuiltIdentity, HeadOfHair } from './buildIdentity';
 import type { Camera } from './camera';
 import type { Frame } from './frame';
+import type { GlassesStyle } from './glasses';
 import type { HeadModel, Mesh } from './headModel';
 import type { HeadPose } from './pose';
 import type { SkinMap } from './skinMap';
@@ -18,6 +19,13 @@ export interface PosedMesh {
   readonly screen: Screen;
   /** [r, g, b, openness] of the surrounding light. */
   readonly light: Float32Array;
+}
+
+/** Spectacles: the frame is opaque, the lenses lie over what is behind them. */
+export interface PosedGlasses {
+  readonly frame: PosedMesh;
+  readonly lensTriangles: Uint16Array;
+  readonly style: GlassesStyle;
 }
 
 /** Everything that shading needs to know of one picture. */
@@ -46,6 +54,7 @@ export interface Scene {
   readonly head: PosedMesh;
   readonly posedHair: { readonly positions: Float32Array; readonly normals: Float32Array } | null;
   readonly eyes: PosedMesh;
+  readonly glasses: PosedGlasses | null;
   readonly teeth: PosedMesh | null;
   readonly tongue: PosedMesh | null;
   /** Points of the frame between the eyes: the scale of small things. */

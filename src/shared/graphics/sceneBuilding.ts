@@ -12,7 +12,7 @@ import { sealLips } from './lipSeal';
 import { smoothStep } from './exactMath';
 import { makeHeadPose, posePoints, turnDirections, type HeadPose } from './pose';
 import { applyTransfer } from './radianceTransfer';
-import type { PosedMesh, Scene } from './scene';
+import type { PosedGlasses, PosedMesh, Scene } from './scene';
 import type { ShadowMap } from './shadowMap';
 import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
 import { rotateSh, splitKeyLight } from './sphericalHarmonics';
@@ -54,8 +54,10 @@ export function poseScene(
   applyTransfer(hair.headTransfer, ambientInHead, head.light);
 
   const posedHair = poseHair(pool, hair, pose);
+  const glasses = nuisances.wearsGlasses ? poseGlasses(pool, identity, pose, camera) : null;
   shadow.begin(key.direction, nuisances.shadowSoftness);
   shadow.add(head.positions, surface.outer, false);
+  if (glasses !== null) shadow.add(glasses.frame.positions, glasses.frame.triangles, false);
   if (posedHair !== null) shadow.add(posedHair.positions, hair.casting, true);
 
   const showsMouth = opening > MOUTH_SHOWS;
@@ -81,6 +83,7 @@ export function poseScene(
     restHead,
     head,
     posedHair,
+    glasses,
     eyes: poseEyes(pool, model, restHead, expression, pose, camera),
     teeth: inMouth('teeth'),
     tongue: inMouth('tongue'),
@@ -168,6 +171,20 @@ function poseEyes(
   const normals = pool.floats('eyes rest normals', 6 * EYEBALL_VERTEX_COUNT);
   placeEyeballs(model, restHead, expression, rest, normals);
   return poseMesh(pool, 'eyes', eyeMesh, bothBalls, rest, normals, pose, camera);
+}
+
+function poseGlasses(pool: BufferPool, identity: BuiltIdentity, pose: HeadPose, camera: Camera): PosedGlasses | null {
+  const { glasses } = identity;
+  if (glasses === null) return null;
+  const { positions, frameTriangles, lensTriangles } = glasses.mesh;
+  const normals = pool.floats('glasses rest normals', positions.length);
+  computeNormals(positions, frameTriangles, normals);
+  const mesh: Mesh = { positionIndex: new Uint16Array(0), uvs: new Float32Array(0), triangles: frameTriangles };
+  return {
+    frame: poseMesh(pool, 'glasses', mesh, frameTriangles, positions, normals, pose, camera),
+    lensTriangles,
+    style: glasses.style,
+  };
 }
 
 function poseInMouth(
