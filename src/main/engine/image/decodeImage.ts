@@ -29,11 +29,6 @@ const EXTENSIONS = new Map<string, ImageFormat>([
   ['pnm', 'pnm'],
 ]);
 
-/** Is this the name of an image file that can be read, going by its extension? */
-export function hasImageExtension(fileName: string): boolean {
-  return EXTENSIONS.has(extensionOf(fileName));
-}
-
 function extensionOf(fileName: string): string {
   const dot = fileName.lastIndexOf('.');
   return dot < 0 ? '' : fileName.slice(dot + 1).toLowerCase();
