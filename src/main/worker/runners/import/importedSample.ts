@@ -3,7 +3,9 @@ import { sampleId } from '@shared/domain/ids';
 import type { SampleRow } from '@shared/domain/sample';
 import type { ImageCodecs } from '../../../engine/image/codecs';
 import { encodeJpeg } from '../../../engine/image/encodeJpeg';
-import { imageQuality } from '../../../engine/scoring/imageQuality';
+import type { PixelRect } from '../../../engine/image/resize';
+import type { RgbImage } from '../../../engine/image/rgbImage';
+import { FACE_AREA_112, imageQuality } from '../../../engine/scoring/imageQuality';
 import type { ImportedFace } from '../../../engine/scoring/importFaces';
 import type { BatchFile } from '../../../storage/setWriter';
 
@@ -25,10 +27,24 @@ export interface ImportedSample {
 
 const padded = (index: number, digits: number): string => String(index + 1).padStart(digits, '0');
 
+/** The face itself on any crop of the template; the frame around it may be black where the picture ended. */
+function faceArea({ widthPx, heightPx }: RgbImage): PixelRect {
+  const scale = heightPx / 112;
+  const { leftPx, topPx, widthPx: width, heightPx: height } = FACE_AREA_112;
+  // All crops are centred on the template: 96×112 is 112×112 without 8 px on each side.
+  const offset = (112 * scale - widthPx) / 2;
+  return {
+    leftPx: Math.round(leftPx * scale - offset),
+    topPx: Math.round(topPx * scale),
+    widthPx: Math.round(width * scale),
+    heightPx: Math.round(height * scale),
+  };
+}
+
 /** Encodes an aligned face and describes it. Folders are numbered, because a subject's name need not be a safe file name. */
 export function importedSample(face: ImportedFace, picture: PlannedPicture, codecs: ImageCodecs): ImportedSample {
   const bytes = encodeJpeg(codecs, face.aligned, { quality: CROP_JPEG_QUALITY });
-  const quality = imageQuality(face.aligned);
+  const quality = imageQuality(face.aligned, faceArea(face.aligned));
   const path = `images/${padded(picture.identityIndex, 6)}/${padded(picture.sampleIndex, 4)}.jpg`;
   const [rightEye, leftEye, nose, rightMouth, leftMouth] = face.landmarks;
   const row: SampleRow = {
