@@ -9,5 +9,4 @@ export const LICENCES = [
   { name: 'React, Mantine, Tabler icons', use: 'the pages', licence: 'MIT' },
   { name: 'Dexie', use: 'the local index', licence: 'Apache-2.0' },
   { name: 'zod', use: 'checking everything that comes in', licence: 'MIT' },
-  { name: 'omggif', use: 'reading GIF pictures', licence: 'MIT' },
 ] as const;
