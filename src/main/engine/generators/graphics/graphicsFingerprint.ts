@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GeneratorFingerprint } from '@shared/domain/setInfo';
-import { GRAPHICS_VERSION } from '@shared/graphics/fingerprint';
+import { GENERATOR_VERSION } from '@shared/graphics/fingerprint';
 import { Failure } from '@shared/lib/failure';
 import { readAssetsSha256 } from './loadHeadModel';
 
@@ -17,7 +17,7 @@ const ENCODER = 'mozjpeg_enc.wasm';
  */
 export async function graphicsFingerprint(headModelDir: string, codecsDir: string): Promise<GeneratorFingerprint> {
   const generator = 'graphics';
-  const version = `${GRAPHICS_VERSION}.${PIPELINE_VERSION}`;
+  const version = `${GENERATOR_VERSION}.${PIPELINE_VERSION}`;
   const assetsSha256 = await readAssetsSha256(headModelDir);
   const encoderSha256 = sha256(await readEncoder(join(codecsDir, ENCODER)));
   const whole = sha256([generator, version, assetsSha256, encoderSha256].join('\n'));
