@@ -105,13 +105,15 @@ describe('prelu', () => {
   const x = testTensor([2, 3, 3, 4]) as Tensor4D;
   const slope = tf.tensor1d([0.25, 0, 1.5, -0.5]);
 
-  it('keeps positive values and multiplies the others with the slope of their channel', () => {
-    const y = prelu(x, slope).dataSync();
-    const slopes = slope.dataSync();
-    x.dataSync().forEach((value, i) => {
-      expect(y[i]).toBeCloseTo(value > 0 ? value : value * slopes[i % 4], 6);
-    });
-  });
+  it.each([[[0.25, 0, 1.5, -0.5]], [[0.25, 0, 1, -0.5]]])(
+    'keeps positive values and multiplies the others with the slope of their channel: %j',
+    (slopes) => {
+      const y = prelu(x, tf.tensor1d(slopes)).dataSync();
+      x.dataSync().forEach((value, i) => {
+        expect(y[i]).toBeCloseTo(value > 0 ? value : value * slopes[i % 4], 6);
+      });
+    },
+  );
 
   it('has the gradients of finite differences', () => {
     const dy = testTensor([2, 3, 3, 4], 5) as Tensor4D;
