@@ -2,7 +2,10 @@ import type { JobKind, JobSpec } from '@shared/domain/jobs';
 import { assertNever } from '@shared/lib/assertNever';
 
 /** Heavy jobs run one at a time: each wants all cores or the graphics card. The rest may run beside them. */
-export const isHeavy = (kind: JobKind): boolean => kind !== 'doctor' && kind !== 'place';
+const isHeavy = (kind: JobKind): boolean => kind !== 'doctor' && kind !== 'place';
+
+/** Two light jobs of one kind wait for each other too: they would write to the same place. */
+export const excludeEachOther = (a: JobKind, b: JobKind): boolean => a === b || (isHeavy(a) && isHeavy(b));
 
 /** Kinds whose runner continues after what it committed; the others start again from nothing. */
 export const isResumable = (kind: JobKind): boolean =>

@@ -89,6 +89,8 @@ describe('job queue', () => {
     const first = await queue.start(generate('one'));
     const second = await queue.start(prove);
     await queue.start(doctor);
+    await queue.start(doctor);
+    // The second check waits for the first one.
     expect(host.processes).toHaveLength(2);
     expect(queue.snapshot(second).record.state.status).toBe('queued');
 

@@ -5,7 +5,7 @@ import { Failure } from '@shared/lib/failure';
 import { newJobId } from '../platform/newId';
 import type { Clock } from './clock';
 import { JobEvents, type JobEventListener } from './jobEvents';
-import { isHeavy, isResumable, jobTitle } from './jobKinds';
+import { excludeEachOther, isResumable, jobTitle } from './jobKinds';
 import type { JobPlace } from './jobContext';
 import { JobRun } from './jobRun';
 import { canResume, type JobHappening, nextJobState } from './jobStateMachine';
@@ -30,7 +30,7 @@ export interface JobSnapshot {
   readonly record: JobRecord;
 }
 
-/** The jobs of one open library: one heavy job at a time, in the order they were asked for. */
+/** The jobs of one open library: one heavy job at a time, light ones beside it, in the order they were asked for. */
 export interface JobQueue {
   /** On disk before it resolves; the job itself starts when its turn comes. */
   start(spec: JobSpec): Promise<JobId>;
@@ -189,8 +189,11 @@ class Queue implements JobQueue {
     if (this.isClosed) return;
     for (const jobId of [...this.waiting]) {
       const job = this.find(jobId);
-      const isTaken = [...this.jobs.values()].some((other) => other.run !== null && isHeavy(other.record.spec.kind));
-      if (isHeavy(job.record.spec.kind) && isTaken) continue;
+      const { kind } = job.record.spec;
+      const mustWait = [...this.jobs.values()].some(
+        ({ run, record }) => run !== null && excludeEachOther(kind, record.spec.kind),
+      );
+      if (mustWait) continue;
       this.waiting = this.waiting.filter((id) => id !== jobId);
       this.launch(job);
     }

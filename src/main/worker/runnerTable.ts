@@ -13,6 +13,7 @@ const pixelEngine = async ({ pixelThreadScript }: WorkerEnvironment): Promise<Pi
 export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   generate: async () => (await import('./runners/generate')).createGenerateRunner(await pixelEngine(environment)),
   import: async () => (await import('./runners/import')).runImport,
+  place: async () => (await import('./runners/place')).runPlace,
   export: async () => (await import('./runners/export')).createExportRunner(),
   train: async () => (await import('./runners/train')).runTrain,
   verify: async () => (await import('./runners/verify')).runVerify,
