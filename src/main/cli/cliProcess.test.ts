@@ -38,7 +38,8 @@ function outis(words: readonly string[], onErr?: (err: string, interrupt: () => 
   });
 }
 
-describe('outis', () => {
+// Other tests use the processors too, and every command starts a process.
+describe('outis', { timeout: 180_000 }, () => {
   it('shows help, and its version', async () => {
     expect(await outis(['help', 'verify'])).toMatchObject({ code: 0, err: '' });
     expect((await outis(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -57,7 +58,7 @@ describe('outis', () => {
     expect(JSON.parse(excluded.out)).toMatchObject({ result: { counts: { excluded: 2, undecided: 2 } } });
     const listed = await outis('set list --library l'.split(' '));
     expect(listed).toMatchObject({ code: 0, err: '' });
-    expect(listed.out).toMatch(/Syn_2_2 .* synthetic .* 2 {9}4/);
+    expect(listed.out).toMatch(/Syn_2_2 +ds_\w+ +synthetic +2 +4 /);
     const restored = await outis('set restore Syn_2_2 --library l --all'.split(' '));
     expect(restored.out).toContain('2 of 2 samples changed');
   });
@@ -88,9 +89,9 @@ describe('outis', () => {
   it('is cancelled by an interrupt in good order, and resumes', async () => {
     let hasInterrupted = false;
     const run = await outis(
-      'set generate --library l --identities 40 --samples 20 --workers 1'.split(' '),
+      'set generate --library l --identities 16 --samples 6 --workers 1'.split(' '),
       (err, interrupt) => {
-        if (hasInterrupted || !/ [1-9][0-9,]* \/ 800 /.test(err)) return;
+        if (hasInterrupted || !err.includes(' / 96 ')) return;
         hasInterrupted = true;
         interrupt();
       },
@@ -102,6 +103,6 @@ describe('outis', () => {
     const resumed = await outis(['jobs', 'resume', jobId, '--library', 'l', '--json']);
     expect(resumed.code, resumed.err).toBe(0);
     const sets: unknown = JSON.parse((await outis('set list --library l --json'.split(' '))).out);
-    expect(sets).toMatchObject({ result: [{ state: 'complete', counts: { samples: 800 } }] });
+    expect(sets).toMatchObject({ result: [{ state: 'complete', counts: { samples: 96 } }] });
   });
 });
