@@ -12,12 +12,12 @@ import { createMemoryJobStore, type MemoryJobStore } from '../jobs/memoryJobStor
 import { createForkHost } from '../platform/forkHost';
 import { sha256Hex } from '../platform/hash';
 import type { HostedProcess, ProcessHost } from '../platform/processHost';
-import { findProgramFolders } from '../platform/resources';
 import { readSampleRows } from '../storage/sampleTable';
 import { readSetInfo } from '../storage/setStore';
 import { buildWorker, type BuiltWorker } from './buildWorker.testing';
 
 /** Real processes, real threads, real pixels: small sets through the very path that the terminal takes. */
+const root = join(import.meta.dirname, '..', '..', '..');
 let built: BuiltWorker;
 let library: string;
 let store: MemoryJobStore;
@@ -41,12 +41,16 @@ beforeEach(async () => {
       return process;
     },
   };
-  const { resourcesDir, modelsDir } = findProgramFolders(import.meta.dirname, null);
   queue = await createJobQueue({
     store,
     host,
     clock: systemClock,
-    place: { libraryPath: library, resourcesDir, modelsDir, program: 'Outis test' },
+    place: {
+      libraryPath: library,
+      resourcesDir: join(root, 'resources'),
+      modelsDir: join(root, 'node_modules', '@vladmandic', 'face-api', 'model'),
+      program: 'Outis test',
+    },
     onFault: (message, thrown) => {
       throw new Error(message, { cause: thrown });
     },
