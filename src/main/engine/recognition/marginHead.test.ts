@@ -78,7 +78,7 @@ describe('soft labels', () => {
   it.each(['lam_1', 'lam_0.35', 'lam_0'])('%s: the blended logits, loss and gradients of SynFace', (name) => {
     const { lam, loss } = mixupReport[name];
     const images = tf.add<Tensor2D>(tf.mul(pixels.syn, lam), tf.mul(pixels.real, 1 - lam));
-    const features = tf.matMul(images, projection, false, true);
+    const features = tf.matMul<Tensor2D>(images, projection, false, true);
     const target = domainTarget(lam);
     expect(relativeError(features.dataSync(), mixup(`${name}.embeddings`).values)).toBeLessThan(1e-5);
     const logits = marginLogits(features, centres, target, arc(30), 0.5);
