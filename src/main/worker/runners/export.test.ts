@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
@@ -16,7 +16,7 @@ import { addSet, consentRecord, giveConsent } from '../../storage/library.testin
 import { runDir, setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
 import { createExportRunner } from './export';
-import type { CopyDisk } from './export/copyFiles';
+import { realDisk, type CopyDisk } from './export/copyFiles';
 
 const run = createExportRunner();
 
@@ -241,7 +241,7 @@ describe('an export that is stopped', () => {
   const dyingDisk = (after: number): CopyDisk => {
     let written = 0;
     return {
-      read: (path) => readFileSync(path),
+      ...realDisk,
       write: (path, bytes) => {
         if (written++ === after) {
           writeFileSync(path, bytes.subarray(0, 10));
@@ -275,7 +275,7 @@ describe('an export that is stopped', () => {
 
     const writes: string[] = [];
     const watching: CopyDisk = {
-      read: (path) => readFileSync(path),
+      ...realDisk,
       write: (path, bytes) => {
         writes.push(path);
         writeFileSync(path, bytes);
@@ -360,7 +360,7 @@ describe('an export is refused', () => {
     const { library, setId } = await synLibrary();
     let isFull = true;
     const disk: CopyDisk = {
-      read: (path) => readFileSync(path),
+      ...realDisk,
       write: (path, bytes) => {
         if (isFull && path.includes('00002')) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
         writeFileSync(path, bytes);

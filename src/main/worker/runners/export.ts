@@ -1,6 +1,6 @@
 import { lstat, rename } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { IMAGES_FOLDER } from '@shared/domain/exportLayout';
 import { DatasetInfo } from '@shared/domain/exportManifest';
 import type { ExportSpec } from '@shared/domain/jobs';
@@ -12,7 +12,7 @@ import { ioFailure, isMissing } from '../../platform/ioFailure';
 import { appendAudit } from '../../storage/auditLog';
 import { draftExport, type ExportDraft } from '../../storage/exportDraft';
 import { readJsonAs } from '../../storage/jsonFile';
-import { inside, setDir } from '../../storage/libraryPaths';
+import { setDir } from '../../storage/libraryPaths';
 import { copyFiles, type CopyDisk, type CopyTask } from './export/copyFiles';
 import { datasetInfo } from './export/datasetInfo';
 import { writeManifest } from './export/manifest';
@@ -45,14 +45,29 @@ async function isDone(pinned: PinnedExport): Promise<boolean> {
   return createdAt === pinned.createdAt && name === pinned.name;
 }
 
+/** Stored images are `images/<folder>/<file>`, as the set writer makes them; a name that leads elsewhere is a damaged table. */
+const STORED = /^images\/(?!\.{1,2}\/)[^/\\\0]+\/(?!\.{1,2}$)[^/\\\0]+$/;
+
 function copyTasks(draft: ExportDraft, partial: string, libraryPath: string): CopyTask[] {
   const folders = new Map(draft.parts.map(({ kind, request }) => [kind, setDir(libraryPath, request.setId)]));
-  return draft.layout.files.map(({ path, origin, sample }) => ({
-    from: inside(folders.get(origin) ?? '', sample.file),
-    to: join(partial, path),
-    sha256: sample.sha256,
-    sizeBytes: sample.sizeBytes,
-  }));
+  return draft.layout.files.map(({ path, folder, origin, sample }) => {
+    if (!STORED.test(sample.file)) {
+      throw new Failure({
+        code: 'corrupt-data',
+        message: 'The sample table names a file outside of the set’s images.',
+        place: `${sample.id} (${sample.file})`,
+        remedy: 'Restore the set from a backup.',
+      });
+    }
+    return {
+      // Plain joining: 200,000 calls of path.join take longer than they should, and all parts are known to be clean.
+      from: `${folders.get(origin) ?? ''}${sep}${sample.file}`,
+      to: `${partial}${sep}${path}`,
+      folder: `${partial}${sep}${IMAGES_FOLDER}${sep}${folder}`,
+      sha256: sample.sha256,
+      sizeBytes: sample.sizeBytes,
+    };
+  });
 }
 
 /** Writes what stands beside the images; dataset.json last, as it holds the manifest's hash. */
