@@ -18,7 +18,7 @@ import { datasetInfo } from './export/datasetInfo';
 import { writeManifest } from './export/manifest';
 import { pairsText } from './export/pairsText';
 import { readyPartialFolder } from './export/partialFolder';
-import { pin, readPinned, type PinnedExport } from './export/pinnedExport';
+import { pin, readPinned, type PinnedExport } from '../../storage/pinnedExport';
 import { readmeText } from './export/readme';
 
 function mustBePossible(draft: ExportDraft, isResumed: boolean): void {

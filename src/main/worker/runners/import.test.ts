@@ -76,7 +76,7 @@ describe('import runner', () => {
       ['cy', 'cy/wrong.png'],
     ]);
     const reasons = Object.fromEntries(
-      (await readImportIssues(libraryPath, setId)).map(({ path, reason }) => [path.split('/').at(-1), reason]),
+      (await readImportIssues(libraryPath, setId)).map(({ path, reason }) => [path.split('/').at(-1) ?? '', reason]),
     );
     expect(reasons).toMatchObject({
       '2.jpg': 'unreadable',
