@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportEntry, ExportPlan } from '@shared/contract/views';
 import { DatasetInfo } from '@shared/domain/exportManifest';
+import type { JobId } from '@shared/domain/ids';
 import type { ExportSpec } from '@shared/domain/jobs';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
@@ -9,12 +10,15 @@ import { companionCount, draftExport, type DraftPart, type ExportDraft } from '.
 import type { DiskJobStore } from '../storage/jobStore';
 import { readJsonAs } from '../storage/jsonFile';
 import { exportsDir } from '../storage/libraryPaths';
+import { discardUnfinished } from '../storage/pinnedExport';
 
 export interface ExportService {
   /** What an export would hand out and what stands against it; writes nothing. @throws Failure not-found, corrupt-data, invalid-input */
   plan(spec: ExportSpec): Promise<ExportPlan>;
   /** @throws Failure with the code of the first thing that stands against it */
   mustBePossible(spec: ExportSpec): Promise<void>;
+  /** Deletes what a dismissed export has left unfinished; what it finished stays. @throws Failure io */
+  discardUnfinished(jobId: JobId): Promise<void>;
   /** Finished exports: those in the library's exports/ and those that its jobs put elsewhere. Newest first. */
   list(): Promise<ExportEntry[]>;
 }
@@ -73,6 +77,7 @@ export function createExportService(libraryPath: string, store: DiskJobStore): E
       if (first === undefined) return;
       throw new Failure({ code: first.code, message: first.text, place: draft.directory, remedy: first.remedy });
     },
+    discardUnfinished: (jobId) => discardUnfinished(store.runDir(jobId)),
     list: async () => {
       const elsewhere = (await store.list()).flatMap(({ state }) =>
         state.status === 'succeeded' && state.outcome.exportDir !== null ? [state.outcome.exportDir] : [],

@@ -4,11 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '@shared/contract';
 import { ExportSpec } from '@shared/domain/jobs';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
-import { sampleId } from '@shared/domain/ids';
+import { JobId, sampleId } from '@shared/domain/ids';
+import { Failure } from '@shared/lib/failure';
+import { draftExport } from '../storage/exportDraft';
+import { pin } from '../storage/pinnedExport';
 import { addSet, consentRecord, giveConsent, infoOf, rowOf } from '../storage/library.testing';
 import { readAudit } from '../storage/auditLog';
 import { appendImportIssues } from '../storage/importLog';
-import type { runDir} from '../storage/libraryPaths';
+import type { runDir } from '../storage/libraryPaths';
 import { setDir, setFile } from '../storage/libraryPaths';
 import { openSetWriter } from '../storage/setWriter';
 import { createSet } from '../storage/setStore';
@@ -221,6 +224,23 @@ describe('jobs', () => {
       place: plan.directory,
     });
     expect(await services.handlers['job.list'](undefined, call)).toEqual([]);
+    await services.close();
+  });
+
+  it('that export and are dismissed unfinished leave nothing beside the target', async () => {
+    const { services, library } = await openTestServices(async (spec, place) => {
+      if (spec.kind !== 'export') throw new Error('another job');
+      const { partial } = await pin(place.runDir, place.jobId, await draftExport(place.libraryPath, spec));
+      await mkdir(partial, { recursive: true });
+      throw new Failure({ code: 'disk-full', message: 'full' });
+    });
+    const syn = await addSet(library, { identities: 2, samples: 3 });
+    const spec = ExportSpec.parse({ kind: 'export', syn: { setId: syn, samples: 3 } });
+    const jobId = await services.handlers['job.start'](spec, call);
+    await services.idle();
+    expect(await readdir(join(library, 'exports'))).toHaveLength(1);
+    await services.handlers['job.dismiss'](JobId.parse(jobId), call);
+    expect(await readdir(join(library, 'exports'))).toEqual([]);
     await services.close();
   });
 

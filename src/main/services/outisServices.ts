@@ -141,7 +141,11 @@ export function createServices(options: ServiceOptions): OutisServices {
     'job.list': async () => [...(await opened().jobs())],
     'job.cancel': async (jobId) => opened().writableQueue().cancel(jobId),
     'job.resume': async (jobId) => opened().writableQueue().resume(jobId),
-    'job.dismiss': async (jobId) => opened().writableQueue().dismiss(jobId),
+    'job.dismiss': async (jobId) => {
+      const library = opened();
+      await library.writableQueue().dismiss(jobId);
+      await library.exports.discardUnfinished(jobId);
+    },
     'job.snapshot': async (jobId) => opened().snapshot(jobId),
     'run.list': async () => opened().runs.list(),
     'run.report': async (jobId) => opened().runs.report(jobId),

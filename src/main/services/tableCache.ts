@@ -2,8 +2,8 @@ import { samplePosition, type SampleId, type SetId } from '@shared/domain/ids';
 import { listBatches, readSampleTable } from '../storage/sampleTable';
 import type { SampleColumns, TextName } from '../storage/samples/sampleColumns';
 
-/** Tables kept in memory; one of 200,000 samples takes about 40 MB. */
-const KEPT_TABLES = 4;
+/** Samples of all tables that are kept in memory together, the last used one whatever its size; 200,000 take about 40 MB. */
+const KEPT_SAMPLES = 600_000;
 
 export interface CachedTable {
   readonly columns: SampleColumns;
@@ -58,6 +58,8 @@ export interface TableCache {
 export function createTableCache(libraryPath: string): TableCache {
   const kept = new Map<SetId, { readonly key: string; readonly table: Promise<CachedTable> }>();
 
+  const sizes = new Map<SetId, number>();
+
   const get = async (setId: SetId): Promise<CachedTable> => {
     const key = (await listBatches(libraryPath, setId)).join(',');
     const held = kept.get(setId);
@@ -71,8 +73,12 @@ export function createTableCache(libraryPath: string): TableCache {
     );
     kept.set(setId, { key, table });
     table.catch(() => kept.delete(setId));
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_TABLES) break;
+    const { columns } = await table;
+    sizes.set(setId, columns.count);
+    let samples = [...kept.keys()].reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0);
+    for (const oldest of [...kept.keys()]) {
+      if (samples <= KEPT_SAMPLES || oldest === setId) break;
+      samples -= sizes.get(oldest) ?? 0;
       kept.delete(oldest);
     }
     return table;
