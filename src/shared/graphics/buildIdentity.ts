@@ -98,6 +98,7 @@ function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): Head
   let triangles: Uint16Array = new Uint16Array(0);
   if (part !== null) {
     fitPart(part, rest, style.mirrored, positions);
+    standOff(positions);
     triangles = toPositionTriangles(part.triangles, part.positionIndex);
     computeNormals(positions, triangles, normals);
     if (style.mirrored) for (let n = 0; n < normals.length; n++) normals[n] = -normals[n];
@@ -124,6 +125,15 @@ function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): Head
     transfer,
     headTransfer,
   };
+}
+
+/** Hair stands a little farther off than its mesh was fitted, or the skin of wide heads shows through. */
+const STAND_OFF = 1.022;
+const SKULL = [0, 7.1, 0.15] as const;
+
+function standOff(positions: Float32Array): void {
+  for (let n = 0; n < positions.length; n += 3)
+    for (let c = 0; c < 3; c++) positions[n + c] = SKULL[c] + STAND_OFF * (positions[n + c] - SKULL[c]);
 }
 
 /** Triangles of the head in moving vertices: all, and those that cast shadow (outer skin and chest). */

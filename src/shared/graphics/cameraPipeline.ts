@@ -7,14 +7,19 @@ import { STREAM } from './streams';
 /** Tables of the tone curve: linear light 0…4 to display 0…1. */
 const STEPS = 4096;
 const HIGHEST = 4;
-const softCurve = makeCurve((x) => 1 - exp(-1.35 * x));
+const softCurve = makeCurve((x) => 1 - exp(-1.35 * Math.max(0, x - 0.004)));
 const hardCurve = makeCurve((x) => {
   const s = 0.72 * x;
   return (s * (2.51 * s + 0.03)) / (s * (2.43 * s + 0.59) + 0.14); // Narkowicz's fit of the ACES film curve, 2015
 });
 
 function makeCurve(curve: (x: number) => number): Float32Array {
-  return Float32Array.from({ length: STEPS + 2 }, (_, i) => encode(clamp(curve((i / STEPS) * HIGHEST), 0, 1)));
+  return Float32Array.from({ length: STEPS + 2 }, (_, i) => deepen(encode(clamp(curve((i / STEPS) * HIGHEST), 0, 1))));
+}
+
+/** The gentle S that cameras lay over the curve: darks deeper, lights a little lighter. */
+function deepen(v: number): number {
+  return v + 0.5 * v * (1 - v) * (v - 0.42);
 }
 
 /** Transfer function of sRGB (IEC 61966-2-1). */
@@ -38,11 +43,17 @@ function whiteNoise(): Float32Array {
 
 /**
  * From light to a file's pixels: averages the points of each pixel, exposes, blurs, applies the tone curve, adds noise.
- * @param exposure factor on the light @returns RGBA, opaque
+ * @param exposure factor on the light @param balance gains of red and blue @returns RGBA, opaque
  */
-export function develop(frame: Frame, camera: DrawnCamera, exposure: number, grainSeed: number): Uint8ClampedArray {
+export function develop(
+  frame: Frame,
+  camera: DrawnCamera,
+  exposure: number,
+  balance: { readonly red: number; readonly blue: number },
+  grainSeed: number,
+): Uint8ClampedArray {
   const { widthPx, heightPx, pixels, spare } = frame;
-  const gains = [exposure * camera.redGain, exposure, exposure * camera.blueGain];
+  const gains = [exposure * balance.red * camera.redGain, exposure, exposure * balance.blue * camera.blueGain];
   averagePoints(frame, gains);
   const deviation = (camera.blur * heightPx) / 112;
   if (deviation > 0.12) blur(pixels, spare, widthPx, heightPx, deviation);

@@ -120,7 +120,7 @@ function drawLight(
   const strength = options.lightStrength;
   const even = clamp(1 - strength, 0, 1);
   const light = new Float32Array(LIGHT_COUNT);
-  const ambient = rng.range(place.ambient[0], place.ambient[1]) / (0.5 + 0.5 * strength) + 0.35 * even;
+  const ambient = rng.range(place.ambient[0], place.ambient[1]) / (0.6 + 0.5 * strength) + 0.35 * even;
   const skyTint: Rgb = place.outdoor > 0 ? [0.93, 1, 1.1] : tint(warmth * 0.5);
   for (let c = 0; c < 3; c++) light[c] += (ambient * skyTint[c]) / SH_0;
   addLobe(light, [0, 1, 0], skyTint, Math.PI * place.sky * rng.range(0.5, 1), 1);
@@ -149,7 +149,7 @@ function drawLight(
     side * spread * rng.range(place.keyAcross[0], place.keyAcross[1]),
     rng.range(place.keyUp[0], place.keyUp[1]),
   );
-  addLobe(light, keyDirection, tint(warmth + (place.outdoor > 0 ? 0.05 : 0)), Math.PI * key, 0.15);
+  addLobe(light, keyDirection, tint(warmth + (place.outdoor > 0 ? 0.05 : 0)), 1.25 * Math.PI * key, 0.15);
   return { light, softness: clamp(rng.range(place.softness[0], place.softness[1]) + 0.5 * even, 0, 1) };
 }
 

@@ -122,13 +122,17 @@ function drawEyes(
   out: Float32Array,
 ): void {
   const strength = Math.min(1, options.expressionStrength + 0.25);
-  const looksAtCamera = rng.chance(0.65) ? 0.9 : 0.3 * rng.uniform();
+  const looksAtCamera = rng.chance(0.65) ? 0.85 : 0.3 * rng.uniform();
   const towards = Math.PI / 180;
   out[EXPRESSION.gazeYaw] = clamp(-looksAtCamera * yawDeg * towards + 0.07 * strength * rng.normal(), -0.5, 0.5);
-  out[EXPRESSION.gazePitch] = clamp(-looksAtCamera * pitchDeg * towards + 0.045 * strength * rng.normal(), -0.3, 0.3);
+  out[EXPRESSION.gazePitch] = clamp(
+    0.065 - 0.75 * looksAtCamera * pitchDeg * towards + 0.04 * strength * rng.normal(),
+    -0.16,
+    0.3,
+  );
   out[EXPRESSION.gazeVergence] = 0.02 + 0.01 * rng.uniform();
   out[EXPRESSION.pupil] = 0.6 * rng.normal();
-  const blink = rng.chance(options.blinkProbability) ? 0.75 + 0.25 * rng.uniform() : 0;
+  const blink = rng.chance(options.blinkProbability) ? 0.93 + 0.07 * rng.uniform() : 0;
   const follow = clamp(out[EXPRESSION.gazePitch] * 0.9, 0, 0.3);
   model.expression.unitNames.forEach((name, unit) => {
     if (name === 'eye-left-closure' || name === 'eye-right-closure') {

@@ -1,2 +1,6 @@
-/** Raised with every change that changes a pixel: a set is only continued, and an export only proven, by an equal version. */
-export const GRAPHICS_VERSION = '1';
+/**
+ * Version of everything under shared/graphics that decides a pixel. Raise it whenever equal factors would give other bytes; the golden test in
+ * fingerprint.test.ts reminds of it. The whole fingerprint of a generated set is SHA-256 over, in this order: this version, the SHA-256 of the
+ * head model's manifest.json (which holds the hashes of its files), the image encoder's own hash and its settings; callers compute it.
+ */
+export const GENERATOR_VERSION = 1;

@@ -27,9 +27,9 @@ const STYLES: readonly (readonly [mesh: string | null, woman: number, man: numbe
   ['short03', 1.2, 0.35, 0],
   ['ponytail01', 2.2, 0.35, 0.5],
   ['braid01', 1.6, 0, 1],
-  ['short02', 0.7, 2.2, 0],
-  ['short01', 0.25, 2.4, 0],
-  ['short04', 0.3, 2.2, 0],
+  ['short02', 0.5, 2.2, 0],
+  ['short01', 0.08, 2.4, 0],
+  ['short04', 0.1, 2.2, 0],
   ['afro01', 0, 0, 2.2],
   [null, 0.02, 1.1, 1.2],
 ];

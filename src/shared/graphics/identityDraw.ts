@@ -55,6 +55,12 @@ export function drawAppearance(rng: Rng, person: DrawnPerson, out: Float32Array)
   drawColours(rng, person, out);
 }
 
+/** Amount = mean + deviation × coefficient; traits.ts reads them back. */
+export const MELANIN_MEAN = 0.46;
+export const MELANIN_DEVIATION = 0.18;
+export const HAIR_MEAN = 0.85;
+export const HAIR_DEVIATION = 0.17;
+
 /** Melanin 0…1 per ancestry: mean, deviation, and a darker (or lighter) part of the group. */
 const MELANIN = [
   [0.79, 0.11, -0.2],
@@ -69,7 +75,7 @@ function drawTone(rng: Rng, person: DrawnPerson, out: Float32Array): void {
     const [mean, deviation, other] = MELANIN[k];
     melanin += ancestry[k] * (mean + deviation * rng.normal() + (rng.chance(0.25) ? other * rng.uniform() : 0));
   }
-  out[IDENTITY.melanin] = (clamp(melanin, 0.04, 0.97) - 0.45) / 0.25;
+  out[IDENTITY.melanin] = (clamp(melanin, 0.04, 0.97) - MELANIN_MEAN) / MELANIN_DEVIATION;
   out[IDENTITY.haemoglobin] = rng.normal();
   out[IDENTITY.yellow] = 0.85 * rng.normal() + 0.7 * ancestry[1] - 0.35 * ancestry[2];
   out[IDENTITY.gloss] = rng.normal();
@@ -110,7 +116,7 @@ function drawDetail(rng: Rng, person: DrawnPerson, out: Float32Array): void {
 function drawColours(rng: Rng, person: DrawnPerson, out: Float32Array): void {
   const { ancestry } = person.shape;
   const light = ancestry[2] * ancestry[2];
-  out[IDENTITY.eyeMelanin] = light * (1.3 * rng.normal() - 0.5) + (1 - light) * (0.9 + 0.25 * rng.normal());
+  out[IDENTITY.eyeMelanin] = light * (2 * rng.normal() - 1.75) + (1 - light) * (0.42 + 0.4 * rng.normal());
   out[IDENTITY.eyeHue] = rng.normal();
   out[IDENTITY.browHeight] = 0.85 * rng.normal() + (person.isWoman ? 0.5 : -0.5);
   out[IDENTITY.browThickness] = 0.85 * rng.normal() + (person.isWoman ? -0.5 : 0.5);
@@ -121,7 +127,7 @@ function drawColours(rng: Rng, person: DrawnPerson, out: Float32Array): void {
   out[IDENTITY.browTone] = rng.normal();
   out[IDENTITY.lipTint] = person.isWoman ? 0.55 + 0.75 * rng.normal() : -0.55 + 0.35 * rng.normal();
   const darkness = light * rng.uniform() * 1.05 + (1 - light) * (0.93 + 0.08 * rng.normal());
-  out[IDENTITY.hairMelanin] = (darkness - 0.75) / 0.3;
-  out[IDENTITY.hairRedness] = light * rng.normal() + (1 - light) * (-0.4 + 0.4 * rng.normal());
+  out[IDENTITY.hairMelanin] = (darkness - HAIR_MEAN) / HAIR_DEVIATION;
+  out[IDENTITY.hairRedness] = light * (0.7 + 2 * rng.normal()) + (1 - light) * (-0.15 + 0.8 * rng.normal());
   out[IDENTITY.hairGrey] = -1.2 + 3.2 * person.ageing * person.ageing + 0.45 * rng.normal();
 }

@@ -176,10 +176,13 @@ export function applyTransfer(transfer: Float32Array, light: Float32Array, out: 
       b += t * light[3 * band + 2];
     }
     const to = 4 * i;
-    out[to] = r > 0 ? r : 0;
-    out[to + 1] = g > 0 ? g : 0;
-    out[to + 2] = b > 0 ? b : 0;
-    const open = transfer[from] / 0.282095;
-    out[to + 3] = open < 1 ? open : 1;
+    const whole = transfer[from] / 0.282095;
+    const open = whole < 1 ? whole : 1;
+    // Light that reached a hollow has lost more on its way than the coarse maps see.
+    const depth = 0.45 + 0.55 * open;
+    out[to] = r > 0 ? r * depth : 0;
+    out[to + 1] = g > 0 ? g * depth : 0;
+    out[to + 2] = b > 0 ? b * depth : 0;
+    out[to + 3] = open;
   }
 }

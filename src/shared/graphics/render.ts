@@ -11,7 +11,7 @@ import { clearFrame, layVeil, makeFrame, OPAQUE, OWNER, SAMPLES, type Frame } fr
 import { drawLenses, shadeFrame } from './glassesShading';
 import { drawHair } from './hairDrawing';
 import type { HeadModel } from './headModel';
-import { meterExposure } from './metering';
+import { meterExposure, whiteBalance } from './metering';
 import type { Scene } from './scene';
 import { poseScene } from './sceneBuilding';
 import { ShadowMap } from './shadowMap';
@@ -73,7 +73,7 @@ export function renderSample(
   const exposure = meterExposure(scene, shot.nuisances.camera.exposureStops);
   layVeil(frame);
   return {
-    rgba: develop(frame, shot.nuisances.camera, exposure, shot.nuisances.grainSeed),
+    rgba: develop(frame, shot.nuisances.camera, exposure, whiteBalance(scene), shot.nuisances.grainSeed),
     ...cropSize(crop),
     landmarks5: toPixels(scene.camera, landmarks),
   };

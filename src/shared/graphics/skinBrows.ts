@@ -32,6 +32,6 @@ export function browShare(texel: SkinTexel, brow: IdentityTraits['brow']): numbe
   const strands = noiseAt(noiseBank().fine, (ax - across / lean) * 620, texel.y * 90 + (texel.x < 0 ? 210 : 0));
   const ragged = 0.0065 * strands + 0.003 * texel.middle;
   const body = smoothStep(half + 0.013, half - 0.017, Math.abs(across) + ragged);
-  const ends = smoothStep(-0.1, 0.12, along + 0.05 * strands) * smoothStep(1.1, 0.86, along + 0.03 * strands);
+  const ends = smoothStep(-0.1, 0.12, along + 0.05 * strands) * smoothStep(1.0, 0.8, along + 0.03 * strands);
   return clamp(body * ends * brow.density * (0.78 + 0.2 * strands), 0, 0.96);
 }

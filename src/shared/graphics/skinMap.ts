@@ -97,10 +97,12 @@ function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean):
 
 function writeTexel(texel: SkinTexel, traits: IdentityTraits, values: Float32Array, at: number): void {
   const to = at * SKIN_STRIDE;
+  // Melanin lies above the blood and hides it.
+  const blood = texel.haemoglobin * (1 - 0.45 * traits.skin.melanin);
   const hair = clamp(texel.hair, 0, 0.95);
   const { brow, root } = traits.colours;
   for (let c = 0; c < 3; c++) {
-    const density = texel.haemoglobin * HAEMOGLOBIN_DENSITY[c] + texel.yellow * YELLOW_DENSITY[c];
+    const density = blood * HAEMOGLOBIN_DENSITY[c] + texel.yellow * YELLOW_DENSITY[c];
     const skin = quickExp(melaninLog(texel.melanin, c) - density);
     const rooted = skin + (root[c] + 0.06 * skin - skin) * hair;
     values[to + c] = rooted + (brow[c] - rooted) * texel.brow;

@@ -8,7 +8,7 @@ import { SKIN_STRIDE } from './skinMap';
 /** Reflectance of skin at normal incidence (index of refraction 1.4). */
 const F0 = 0.028;
 /** Pores and fine hair swallow part of the gloss. */
-const SPECULAR = 0.62;
+const SPECULAR = 0.54;
 /** Light wraps around the edge of the shadow by scattering in the skin, red farthest (Green, "Real-time approximations to subsurface scattering", 2004). */
 const WRAP = [0.24, 0.1, 0.055] as const;
 const MOUTH_INSIDE = [0.2, 0.055, 0.05] as const;

@@ -10,9 +10,9 @@ const MELANIN_ANCHORS: readonly (readonly [number, number, number])[] = [
   [0.79, 0.575, 0.465],
   [0.7, 0.46, 0.345],
   [0.545, 0.305, 0.2],
-  [0.35, 0.172, 0.102],
-  [0.178, 0.082, 0.049],
-  [0.072, 0.034, 0.023],
+  [0.35, 0.182, 0.114],
+  [0.178, 0.089, 0.057],
+  [0.072, 0.038, 0.027],
 ];
 /** Reflectance in a picture is below that of the anchors, which are seen colours under full light. */
 const REFLECTANCE = 0.86;

@@ -84,7 +84,8 @@ export function addLips(texel: SkinTexel, skin: IdentityTraits['skin']): void {
   if (ring > 9) return;
   const isUpper = texel.y > 6.61;
   const edge = isUpper ? 6.1 : 7.0;
-  const lip = smoothStep(edge + 0.75, edge - 0.75, ring + 0.18 * texel.middle);
+  const lip =
+    smoothStep(edge + 0.75, edge - 0.75, ring + 0.18 * texel.middle) * smoothStep(0.268, 0.235, Math.abs(texel.x));
   const rim = bell((ring - edge - 0.5) / 0.8);
   texel.melanin -= 0.018 * rim; // the pale line around the lips
   if (lip <= 0) return;
@@ -98,9 +99,9 @@ export function addLips(texel: SkinTexel, skin: IdentityTraits['skin']): void {
   texel.melanin -= lip * 0.07 * dark * (isUpper ? 0.2 : 1);
   texel.height = mix(texel.height, 0.0016 * folds, lip);
   texel.roughness = mix(texel.roughness, 0.78 - 0.18 * skin.lipTint, lip);
-  const slit = smoothStep(2.6, 1, ring);
+  const slit = smoothStep(2.9, 1.6, ring) * smoothStep(0.268, 0.245, Math.abs(texel.x));
   texel.haemoglobin += 0.5 * slit;
-  texel.melanin += 0.12 * slit;
+  texel.melanin += (0.95 - texel.melanin) * 0.6 * slit;
 }
 
 /** Lines of the forehead, between the brows, at the eyes, beside nose and mouth; slack skin. */

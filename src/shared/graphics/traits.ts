@@ -1,4 +1,5 @@
 import { IDENTITY } from './coefficientLayout';
+import { HAIR_DEVIATION, HAIR_MEAN, MELANIN_DEVIATION, MELANIN_MEAN } from './identityDraw';
 import { clamp, exp, log, mix, smoothStep } from './exactMath';
 import type { HeadModel } from './headModel';
 import { readShape } from './shapeSpace';
@@ -72,7 +73,7 @@ const ramp = (from: number, to: number, x: number): number => clamp((x - from) /
 export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
   const shape = readShape(model, c);
   const line = (index: number): number => ramp(-0.7, 1.7, c[index]);
-  const melanin = clamp(0.45 + 0.25 * c[IDENTITY.melanin], 0, 1);
+  const melanin = clamp(MELANIN_MEAN + MELANIN_DEVIATION * c[IDENTITY.melanin], 0, 1);
   const hair = hairColour(c);
   const grey = smoothStep(0.2, 1.9, c[IDENTITY.hairGrey]);
   return {
@@ -114,7 +115,7 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       iris: irisColour(c),
       hair,
       grey,
-      brow: greyed(browColour(hair, c), 0.7 * grey, 0.2),
+      brow: greyed(browColour(hair, c), 0.75 * grey, 0.13),
       root: greyed(hair, grey, 0.32),
     },
     brow: {
@@ -139,9 +140,9 @@ const HAIR_TONES: readonly Rgb[] = [
 const HAIR_RED: Rgb = [0.23, 0.075, 0.026];
 
 function hairColour(c: Float32Array): Rgb {
-  const at = clamp(0.75 + 0.3 * c[IDENTITY.hairMelanin], 0, 1) * (HAIR_TONES.length - 1);
+  const at = clamp(HAIR_MEAN + HAIR_DEVIATION * c[IDENTITY.hairMelanin], 0, 1) * (HAIR_TONES.length - 1);
   const low = Math.min(HAIR_TONES.length - 2, Math.floor(at));
-  const red = smoothStep(0.9, 2, c[IDENTITY.hairRedness]) * (1 - smoothStep(0.6, 1, at / (HAIR_TONES.length - 1)));
+  const red = smoothStep(2.6, 4.6, c[IDENTITY.hairRedness]) * (1 - smoothStep(0.6, 1, at / (HAIR_TONES.length - 1)));
   return [0, 1, 2].map((k) => {
     const plain = exp(mix(log(HAIR_TONES[low][k]), log(HAIR_TONES[low + 1][k]), at - low));
     return mix(plain, HAIR_RED[k], red);
@@ -150,7 +151,7 @@ function hairColour(c: Float32Array): Rgb {
 
 /** @param grey share of white hairs @param white their reflectance */
 function greyed(colour: Rgb, grey: number, white: number): Rgb {
-  return [mix(colour[0], white, grey), mix(colour[1], 0.98 * white, grey), mix(colour[2], 0.94 * white, grey)];
+  return [mix(colour[0], white, grey), mix(colour[1], 0.92 * white, grey), mix(colour[2], 0.82 * white, grey)];
 }
 
 function browColour(hair: Rgb, c: Float32Array): Rgb {
@@ -165,13 +166,13 @@ const IRIS_GREEN: Rgb = [0.15, 0.18, 0.105];
 const IRIS_GREY: Rgb = [0.19, 0.215, 0.23];
 
 function irisColour(c: Float32Array): Rgb {
-  const brown = smoothStep(-0.6, 0.7, c[IDENTITY.eyeMelanin]);
+  const brown = smoothStep(-2, 0, c[IDENTITY.eyeMelanin]);
   const hue = c[IDENTITY.eyeHue];
   const green = smoothStep(0.2, 1.3, hue);
   const grey = smoothStep(-0.4, -1.5, hue);
   return [0, 1, 2].map((k) => {
     const light = mix(mix(IRIS_BLUE[k], IRIS_GREEN[k], green), IRIS_GREY[k], grey);
     const half = mix(light, IRIS_HAZEL[k], smoothStep(0, 0.5, brown));
-    return mix(half, IRIS_BROWN[k] * exp(-0.35 * Math.max(0, c[IDENTITY.eyeMelanin] - 0.9)), smoothStep(0.4, 1, brown));
+    return mix(half, IRIS_BROWN[k] * exp(-0.35 * Math.max(0, c[IDENTITY.eyeMelanin] - 0.4)), smoothStep(0.4, 1, brown));
   }) as [number, number, number]; // three in, three out
 }
