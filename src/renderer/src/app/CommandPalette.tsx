@@ -1,7 +1,15 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
 import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconMoon, IconPackageExport, IconPhoto, IconSearch, IconShieldCheck, IconSun, IconUsers } from '@tabler/icons-react';
+import {
+  IconMoon,
+  IconPackageExport,
+  IconPhoto,
+  IconSearch,
+  IconShieldCheck,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useQuery } from '../client/useQuery';
 import { useNavigate } from '../client/useRoute';
@@ -33,7 +41,11 @@ export function CommandPalette(): ReactNode {
       label: `Export ${set.name}…`,
       leftSection: <IconPackageExport size={18} />,
       onClick: () =>
-        navigate({ page: 'export', syn: set.kind === 'syn' ? set.id : null, real: set.kind === 'real' ? set.id : null }),
+        navigate({
+          page: 'export',
+          syn: set.kind === 'syn' ? set.id : null,
+          real: set.kind === 'real' ? set.id : null,
+        }),
     },
     ...(set.kind === 'real'
       ? [
@@ -63,7 +75,12 @@ export function CommandPalette(): ReactNode {
     {
       group: 'Window',
       actions: [
-        { id: 'light', label: 'Light theme', leftSection: <IconSun size={18} />, onClick: () => setColorScheme('light') },
+        {
+          id: 'light',
+          label: 'Light theme',
+          leftSection: <IconSun size={18} />,
+          onClick: () => setColorScheme('light'),
+        },
         { id: 'dark', label: 'Dark theme', leftSection: <IconMoon size={18} />, onClick: () => setColorScheme('dark') },
       ],
     },

@@ -20,7 +20,9 @@ export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(thrown: unknown): State {
-    return { error: { remedy: 'Load the window again; decisions and jobs are safe on disk.', ...toFailureDetail(thrown) } };
+    return {
+      error: { remedy: 'Load the window again; decisions and jobs are safe on disk.', ...toFailureDetail(thrown) },
+    };
   }
 
   override componentDidUpdate(before: Props): void {

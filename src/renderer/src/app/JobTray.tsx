@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Collapse, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group, Progress, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconChevronUp, IconPlayerPlay, IconPlayerStop, IconX } from '@tabler/icons-react';
@@ -11,6 +11,8 @@ import { useOutis } from '../client/outisContext';
 import { useJobs } from '../client/useJobs';
 import { useNavigate } from '../client/useRoute';
 import { JobProgressBar } from '../ui/JobProgressBar';
+import { formatAmount } from '../ui/format';
+import { progressText, shareOf } from '../ui/progressText';
 import { JOB_STATE_WORD } from '../ui/words';
 import classes from './JobTray.module.css';
 
@@ -22,23 +24,37 @@ export function JobTray(): ReactNode {
   if (records.length === 0) return null;
   const head = active[0];
   return (
-    <section className={classes.tray} aria-label="Jobs" data-testid="job-tray" data-small={head === undefined && !isOpen}>
-      <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={isOpen}>
-        <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text size="sm" fw={600} truncate>
-            {head === undefined ? `Jobs (${records.length})` : `${head.title}${active.length > 1 ? ` and ${active.length - 1} more` : ''}`}
-          </Text>
-          {isOpen ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
-        </Group>
-        {!isOpen && head !== undefined && <JobProgressBar record={head} />}
+    <section className={classes.bar} aria-label="Jobs" data-testid="job-tray">
+      <UnstyledButton
+        className={classes.toggle}
+        onClick={toggle}
+        aria-expanded={isOpen}
+        aria-label={`Jobs (${records.length})`}
+      >
+        {head === undefined ? (
+          <span>{formatAmount(records.length, 'finished job', 'finished jobs')}</span>
+        ) : (
+          <>
+            <strong>{head.title}</strong>
+            <Progress
+              className={classes.track}
+              size="sm"
+              value={shareOf(head)}
+              aria-label={`Progress of ${head.title}`}
+            />
+            <span>{progressText(head)}</span>
+            {active.length > 1 && <span>and {active.length - 1} more</span>}
+          </>
+        )}
+        {isOpen ? <IconChevronDown size={15} aria-hidden="true" /> : <IconChevronUp size={15} aria-hidden="true" />}
       </UnstyledButton>
-      <Collapse expanded={isOpen}>
+      {isOpen && (
         <div className={classes.list}>
           {records.map((record) => (
             <JobEntry key={record.id} record={record} />
           ))}
         </div>
-      </Collapse>
+      )}
     </section>
   );
 }
@@ -58,9 +74,15 @@ function JobEntry(props: { readonly record: JobRecord }): ReactNode {
       });
   };
   const canCancel = state.status === 'queued' || state.status === 'running';
-  const canResume = (state.status === 'cancelled' || state.status === 'failed' || state.status === 'interrupted') && state.resumable;
+  const canResume =
+    (state.status === 'cancelled' || state.status === 'failed' || state.status === 'interrupted') && state.resumable;
   return (
-    <article className={classes.entry} aria-label={record.title} data-testid={`job-${record.id}`} data-status={state.status}>
+    <article
+      className={classes.entry}
+      aria-label={record.title}
+      data-testid={`job-${record.id}`}
+      data-status={state.status}
+    >
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Text size="sm" fw={500} truncate>
           {record.title}
@@ -68,21 +90,33 @@ function JobEntry(props: { readonly record: JobRecord }): ReactNode {
         <Group gap={2} wrap="nowrap">
           {canCancel && (
             <Tooltip label="Cancel (what is done stays)">
-              <ActionIcon size="sm" aria-label={`Cancel ${record.title}`} onClick={() => act(client.call('job.cancel', record.id))}>
+              <ActionIcon
+                size="sm"
+                aria-label={`Cancel ${record.title}`}
+                onClick={() => act(client.call('job.cancel', record.id))}
+              >
                 <IconPlayerStop size={15} />
               </ActionIcon>
             </Tooltip>
           )}
           {canResume && (
             <Tooltip label="Continue where it stopped">
-              <ActionIcon size="sm" aria-label={`Resume ${record.title}`} onClick={() => act(client.call('job.resume', record.id))}>
+              <ActionIcon
+                size="sm"
+                aria-label={`Resume ${record.title}`}
+                onClick={() => act(client.call('job.resume', record.id))}
+              >
                 <IconPlayerPlay size={15} />
               </ActionIcon>
             </Tooltip>
           )}
           {isEnded(state) && (
             <Tooltip label="Take out of this list">
-              <ActionIcon size="sm" aria-label={`Dismiss ${record.title}`} onClick={() => act(client.call('job.dismiss', record.id))}>
+              <ActionIcon
+                size="sm"
+                aria-label={`Dismiss ${record.title}`}
+                onClick={() => act(client.call('job.dismiss', record.id))}
+              >
                 <IconX size={15} />
               </ActionIcon>
             </Tooltip>
@@ -110,7 +144,7 @@ function Ended(props: { readonly record: JobRecord }): ReactNode {
   }
   if (state.status === 'failed') {
     return (
-      <div role="alert">
+      <div>
         <Text size="xs" style={{ color: 'var(--o-exclude)' }}>
           {state.error.message}
         </Text>

@@ -30,7 +30,11 @@ export function LibrarySwitcher(): ReactNode {
     client.call('dialog.pickFolder', { title: 'Open a library folder, or an empty folder for a new one' }).then(
       (path) => path !== null && open(path),
       (thrown: unknown) =>
-        notifications.show({ color: 'red', title: 'The folder dialog did not open.', message: toFailureDetail(thrown).message }),
+        notifications.show({
+          color: 'red',
+          title: 'The folder dialog did not open.',
+          message: toFailureDetail(thrown).message,
+        }),
     );
   };
 
@@ -63,7 +67,12 @@ export function LibrarySwitcher(): ReactNode {
         {recent
           .filter(({ path }) => path !== library?.path)
           .map(({ path, name, exists }) => (
-            <Menu.Item key={path} leftSection={<IconFolderOpen size={16} />} disabled={!exists} onClick={() => open(path)}>
+            <Menu.Item
+              key={path}
+              leftSection={<IconFolderOpen size={16} />}
+              disabled={!exists}
+              onClick={() => open(path)}
+            >
               {name}
               <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                 {exists ? path : `${path} (not there)`}

@@ -28,7 +28,12 @@ export const NAV_ENTRIES: readonly NavEntry[] = [
   { label: 'Library', icon: IconHome, route: { page: 'home' }, pages: ['home', 'import'] },
   { label: 'New set', icon: IconSparkles, route: { page: 'new-set' }, pages: ['new-set'] },
   { label: 'Gallery', icon: IconPhoto, route: { page: 'gallery', setId: null }, pages: ['gallery'] },
-  { label: 'Compare', icon: IconArrowsLeftRight, route: { page: 'compare', left: null, right: null }, pages: ['compare'] },
+  {
+    label: 'Compare',
+    icon: IconArrowsLeftRight,
+    route: { page: 'compare', left: null, right: null },
+    pages: ['compare'],
+  },
   { label: 'Consent', icon: IconShieldCheck, route: { page: 'consent', setId: null }, pages: ['consent'] },
   { label: 'Export', icon: IconPackageExport, route: { page: 'export', syn: null, real: null }, pages: ['export'] },
   { label: 'Train', icon: IconStack2, route: { page: 'train', runId: null, setId: null }, pages: ['train'] },

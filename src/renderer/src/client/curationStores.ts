@@ -30,7 +30,10 @@ export class CurationStores {
   /** A hundred key presses ask for the summaries once. */
   private refreshSoon(): void {
     clearTimeout(this.refreshTimer);
-    this.refreshTimer = setTimeout(() => this.queries.invalidate('set.list', 'set.get', 'export.plan'), REFRESH_AFTER_MS);
+    this.refreshTimer = setTimeout(
+      () => this.queries.invalidate('set.list', 'set.get', 'export.plan'),
+      REFRESH_AFTER_MS,
+    );
   }
 
   /** When another library is opened. */

@@ -151,7 +151,8 @@ export class JobEventStore {
     this.records.set(record.id, record);
     this.publish({});
     // What had ended before the window knew of it is history, not news.
-    const hasJustEnded = this.state.isLoaded && isEnded(record.state) && (before === undefined || !isEnded(before.state));
+    const hasJustEnded =
+      this.state.isLoaded && isEnded(record.state) && (before === undefined || !isEnded(before.state));
     if (hasJustEnded) for (const listener of this.endListeners) listener(record);
   }
 

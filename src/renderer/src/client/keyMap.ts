@@ -40,7 +40,7 @@ export function reasonOfKey(press: KeyPress): ExclusionReason | null {
 /** Why `key` cannot be given to `action`, or null when it can. */
 export function keyProblem(map: KeyMap, action: KeyAction, key: string): string | null {
   const wanted = key.toLowerCase();
-  if ([...wanted].length !== 1) return 'Press one letter or digit key.';
+  if (!/^.$/u.test(wanted)) return 'Press one letter or digit key.';
   if (TAKEN.has(wanted)) return `"${key}" already has a meaning in the gallery.`;
   const other = KEY_ACTIONS.find((name) => name !== action && map[name].includes(wanted));
   return other === undefined ? null : `"${key}" is already the key for "${other}".`;

@@ -7,10 +7,7 @@ import type { QueryState } from './queryStore';
 import { useOutis } from './outisContext';
 
 /** Asks the program once and again whenever the answer was invalidated. All components with the same question share one answer. */
-export function useQuery<K extends ProcedureName>(
-  name: K,
-  input: Input<Contract, K>,
-): QueryState<Output<Contract, K>> {
+export function useQuery<K extends ProcedureName>(name: K, input: Input<Contract, K>): QueryState<Output<Contract, K>> {
   const { queries } = useOutis();
   const key = queryKey(name, input);
   const subscribe = useCallback(

@@ -9,7 +9,10 @@ const DatabaseContext = createContext<OutisDatabase | null>(null);
 const PreferencesContext = createContext<Preferences>(readPreferences(new Map()));
 
 /** Shows `children` at once with defaults, and with the person's own values as soon as they are read. */
-export function PreferencesProvider(props: { readonly database: OutisDatabase; readonly children: ReactNode }): ReactNode {
+export function PreferencesProvider(props: {
+  readonly database: OutisDatabase;
+  readonly children: ReactNode;
+}): ReactNode {
   const { database, children } = props;
   const rows = useLiveQuery(() => database.preferences.toArray(), [database]);
   const preferences = useMemo(

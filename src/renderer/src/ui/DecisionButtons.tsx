@@ -38,7 +38,13 @@ export function DecisionButtons(props: {
         </Button>
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
-            <Button size="compact-sm" px={4} variant={variantOf('exclude')} disabled={isDisabled} aria-label="Exclude with a reason">
+            <Button
+              size="compact-sm"
+              px={4}
+              variant={variantOf('exclude')}
+              disabled={isDisabled}
+              aria-label="Exclude with a reason"
+            >
               <IconChevronDown size={14} />
             </Button>
           </Menu.Target>

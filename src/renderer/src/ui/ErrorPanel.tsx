@@ -16,8 +16,9 @@ export function ErrorPanel(props: {
   return (
     <Alert
       role="alert"
-      color="red"
-      variant="light"
+      variant="default"
+      styles={{ icon: { color: 'var(--o-exclude)' }, title: { color: 'var(--o-text)' } }}
+      style={{ background: 'var(--o-surface)', borderColor: 'var(--o-line)', borderLeft: '3px solid var(--o-exclude)' }}
       icon={<IconAlertTriangle size={18} />}
       title={error.message}
       withCloseButton={onClose !== undefined}

@@ -14,8 +14,7 @@ export class RowIndex {
     private readonly sampleIndex: Int32Array,
   ) {
     const count = identityIndex.length;
-    const keyOf = (row: number): number =>
-      (identityIndex[row] ?? 0) * SAMPLES_PER_IDENTITY + (sampleIndex[row] ?? 0);
+    const keyOf = (row: number): number => (identityIndex[row] ?? 0) * SAMPLES_PER_IDENTITY + (sampleIndex[row] ?? 0);
     this.rows = new Uint32Array(count);
     let isSorted = true;
     for (let row = 0; row < count; row++) {

@@ -69,13 +69,15 @@ function column(table: Table, name: string): Vector {
 function asInt32(vector: Vector, name: string): Int32Array {
   const values: unknown = vector.toArray();
   if (!DataType.isInt(vector.type) || !(values instanceof Int32Array)) throw broken(`column ${name} is not int32`);
-  return values;
+  // A buffer may be padded beyond its rows.
+  return values.subarray(0, vector.length);
 }
 
 function asFloat32(vector: Vector, name: string): Float32Array {
   const values: unknown = vector.toArray();
-  if (!DataType.isFloat(vector.type) || !(values instanceof Float32Array)) throw broken(`column ${name} is not float32`);
-  return values;
+  if (!DataType.isFloat(vector.type) || !(values instanceof Float32Array))
+    throw broken(`column ${name} is not float32`);
+  return values.subarray(0, vector.length);
 }
 
 /** One look-up per identity, not per sample: decoding a million dictionary values takes seconds. */
@@ -93,5 +95,5 @@ const broken = (detail: string): Failure =>
     code: 'corrupt-data',
     message: 'The sample table of this set cannot be read.',
     place: detail,
-    remedy: 'Run "Check library" in a terminal (outis doctor), or restore the set from a backup.',
+    remedy: 'Restore the set from a backup, or make it again from its recipe.',
   });

@@ -2,7 +2,15 @@ import type { SampleId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { DecisionChange } from '../curationStore';
 import { RowIndex } from './rowIndex';
-import type { Answer, Question, SampleDetail, TableAnswers, TableOpened, TableRequest, ViewAnswer } from './tableProtocol';
+import type {
+  Answer,
+  Question,
+  SampleDetail,
+  TableAnswers,
+  TableOpened,
+  TableRequest,
+  ViewAnswer,
+} from './tableProtocol';
 import { DECISION_CODE } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
 

@@ -40,9 +40,10 @@ export class TableCore {
     const startedMs = now();
     const order = sortRows(this.columns, filterRows(this.columns, this.decisions, query), query);
     const matching = new Map<string, Uint32Array>();
-    for (const { name, low, high } of this.summaries) {
+    for (const { name, low, high, bins } of this.summaries) {
       const values = this.columns.numbers.get(name);
-      if (values !== undefined) matching.set(name, countBins(values, order, low, high));
+      if (order.length === this.columns.rowCount) matching.set(name, bins);
+      else if (values !== undefined) matching.set(name, countBins(values, order, low, high));
     }
     return { order, matching, elapsedMs: now() - startedMs };
   }

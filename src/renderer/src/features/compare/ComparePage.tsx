@@ -121,14 +121,20 @@ function Comparison(props: {
           value={mode}
           data={[
             { value: 'beside', label: 'Side by side' },
-            { value: 'flip', label: 'Flip' },
+            { value: 'flip', label: 'One at a time' },
           ]}
           onChange={(value) => setMode(value === 'flip' ? 'flip' : 'beside')}
         />
         <Button size="xs" variant="default" leftSection={<IconArrowsLeftRight size={15} />} onClick={flip}>
           Flip
         </Button>
-        <Button size="xs" variant="default" leftSection={<IconZoomReset size={15} />} disabled={view.zoom === 1} onClick={() => setView(WHOLE)}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconZoomReset size={15} />}
+          disabled={view.zoom === 1}
+          onClick={() => setView(WHOLE)}
+        >
           Whole picture
         </Button>
         <Text size="sm" c="dimmed" className="tabular" data-testid="compare-zoom">
@@ -151,10 +157,24 @@ function Comparison(props: {
       </div>
       <div className={classes.panes} data-beside={isBeside}>
         {(isBeside || !isFlipped) && (
-          <ComparePane label="Left" sets={sets} pane={leftPane} view={view} onView={setView} onSet={(setId) => onSets(setId, right.id)} />
+          <ComparePane
+            label="Left"
+            sets={sets}
+            pane={leftPane}
+            view={view}
+            onView={setView}
+            onSet={(setId) => onSets(setId, right.id)}
+          />
         )}
         {(isBeside || isFlipped) && (
-          <ComparePane label="Right" sets={sets} pane={rightPane} view={view} onView={setView} onSet={(setId) => onSets(left.id, setId)} />
+          <ComparePane
+            label="Right"
+            sets={sets}
+            pane={rightPane}
+            view={view}
+            onView={setView}
+            onSet={(setId) => onSets(left.id, setId)}
+          />
         )}
       </div>
     </div>

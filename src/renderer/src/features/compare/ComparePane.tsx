@@ -29,7 +29,12 @@ export function ComparePane(props: {
   const { label, sets, pane, view, onView, onSet } = props;
   const { table, set, identity, sample } = pane;
   return (
-    <section className={classes.pane} data-kind={set.kind} aria-label={`${label}: ${set.name}`} data-testid={`pane-${label.toLowerCase()}`}>
+    <section
+      className={classes.pane}
+      data-kind={set.kind}
+      aria-label={`${label}: ${set.name}`}
+      data-testid={`pane-${label.toLowerCase()}`}
+    >
       <Group gap={6} className={classes.paneHead} wrap="nowrap">
         <Select
           aria-label={`${label} set`}
@@ -155,7 +160,12 @@ function ZoomedFace(props: {
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
       >
-        <FaceImage src={src} alt={alt} pixelated={view.zoom > 4} style={{ transform: transformOf(view), transformOrigin: '0 0', objectFit: 'contain' }} />
+        <FaceImage
+          src={src}
+          alt={alt}
+          pixelated={view.zoom > 4}
+          style={{ transform: transformOf(view), transformOrigin: '0 0', objectFit: 'contain' }}
+        />
       </div>
     </div>
   );

@@ -29,7 +29,8 @@ export function usePane(set: SetSummary): Pane {
 
   const identity = chosen !== null && rowsByIdentity.has(chosen.identity) ? chosen.identity : (identities[0] ?? null);
   const samples = useMemo(
-    () => (table === null || identity === null ? [] : (rowsByIdentity.get(identity) ?? []).map((row) => table.idOf(row))),
+    () =>
+      table === null || identity === null ? [] : (rowsByIdentity.get(identity) ?? []).map((row) => table.idOf(row)),
     [table, identity, rowsByIdentity],
   );
   const sample = samples.find((id) => id === chosen?.sample) ?? samples[0] ?? null;

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Loader, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Loader, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconFileCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -11,6 +11,7 @@ import { useQuery } from '../../client/useQuery';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
+import { Notice } from '../../ui/Notice';
 import { OriginMark } from '../../ui/OriginMark';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
@@ -71,7 +72,10 @@ function Subjects(props: { readonly set: SetSummary }): ReactNode {
   const subjects = useQuery('consent.list', { setId: set.id });
   const [text, setText] = useState('');
   const update = useAction(async () => {
-    const consentFile = await client.call('dialog.pickFile', { title: 'Consent file (CSV)', extensions: ['csv', 'txt'] });
+    const consentFile = await client.call('dialog.pickFile', {
+      title: 'Consent file (CSV)',
+      extensions: ['csv', 'txt'],
+    });
     if (consentFile === null) return;
     await client.call('consent.update', { setId: set.id, consentFile });
     queries.invalidate('consent.list', 'set.list', 'export.plan');
@@ -89,17 +93,26 @@ function Subjects(props: { readonly set: SetSummary }): ReactNode {
             <OriginMark origin="real" />
             <StatValue label="Subjects" value={formatCount(all.length)} />
             <StatValue label="Everything allowed today" value={formatCount(all.filter(isFull).length)} />
-            <StatValue label="Nothing allowed today" value={formatCount(all.filter(({ allowedToday }) => allowedToday.length === 0).length)} />
+            <StatValue
+              label="Nothing allowed today"
+              value={formatCount(all.filter(({ allowedToday }) => allowedToday.length === 0).length)}
+            />
           </Group>
-          <Button variant="default" leftSection={<IconFileCheck size={17} />} loading={update.isRunning} onClick={() => update.run()}>
+          <Button
+            variant="default"
+            leftSection={<IconFileCheck size={17} />}
+            loading={update.isRunning}
+            onClick={() => update.run()}
+          >
             Update from a consent file…
           </Button>
         </Group>
       </Panel>
       {all.length > 0 && all.every(({ status }) => status === 'unknown') && (
-        <Alert color="orange" variant="light" title="No consent is known for this set">
-          Until a consent file says otherwise, its samples can be looked at here but not trained on, evaluated with or exported.
-        </Alert>
+        <Notice tone="caution" title="No consent is known for this set">
+          Until a consent file says otherwise, its samples can be looked at here but not trained on, evaluated with or
+          exported.
+        </Notice>
       )}
       <Panel>
         <TextInput
@@ -150,7 +163,12 @@ function SubjectRow(props: { readonly subject: SubjectView }): ReactNode {
         {formatCount(subject.sampleCount)}
       </Table.Td>
       <Table.Td>
-        <Badge size="sm" tt="none" variant="light" color={subject.status === 'given' ? 'green' : subject.status === 'unknown' ? 'gray' : 'red'}>
+        <Badge
+          size="sm"
+          tt="none"
+          variant="light"
+          color={subject.status === 'given' ? 'green' : subject.status === 'unknown' ? 'gray' : 'red'}
+        >
           {STATUS_WORD[subject.status]}
         </Badge>
       </Table.Td>

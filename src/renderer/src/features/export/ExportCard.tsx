@@ -40,7 +40,13 @@ export function ExportCard(props: {
   const { kind, synthetic, real } = props;
   const isPossible = (kind === 'real' || synthetic.length > 0) && (kind === 'syn' || real.length > 0);
   return (
-    <Paper withBorder className={classes.card} component="section" aria-label={`Export ${TITLE[kind]}`} data-testid={`export-${kind}`}>
+    <Paper
+      withBorder
+      className={classes.card}
+      component="section"
+      aria-label={`Export ${TITLE[kind]}`}
+      data-testid={`export-${kind}`}
+    >
       <Stack gap="md" h="100%">
         <Group justify="space-between">
           <Title order={2} fz="1.25rem">
@@ -69,7 +75,8 @@ function CardBody(props: Parameters<typeof ExportCard>[0]): ReactNode {
   const [settled] = useDebouncedValue(draft, 200);
   const spec = specOf(kind, settled);
   const plan = usePlan(spec);
-  const isBlocked = plan.data === undefined || plan.data.problems.some(({ blocking }) => blocking) || plan.data.fileCount === 0;
+  const isBlocked =
+    plan.data === undefined || plan.data.problems.some(({ blocking }) => blocking) || plan.data.fileCount === 0;
 
   const start = useAction(async () => {
     const now = specOf(kind, draft);
@@ -83,10 +90,20 @@ function CardBody(props: Parameters<typeof ExportCard>[0]): ReactNode {
         {plan.data?.name ?? '…'}
       </Text>
       {kind !== 'real' && (
-        <PartInputs label="Synthetic set" sets={synthetic} part={draft.syn} onChange={(syn) => setDraft({ ...draft, syn })} />
+        <PartInputs
+          label="Synthetic set"
+          sets={synthetic}
+          part={draft.syn}
+          onChange={(syn) => setDraft({ ...draft, syn })}
+        />
       )}
       {kind !== 'syn' && (
-        <PartInputs label="Real set" sets={real} part={draft.real} onChange={(part) => setDraft({ ...draft, real: part })} />
+        <PartInputs
+          label="Real set"
+          sets={real}
+          part={draft.real}
+          onChange={(part) => setDraft({ ...draft, real: part })}
+        />
       )}
       <Checkbox
         size="xs"
@@ -141,7 +158,9 @@ function PartInputs(props: {
           min={1}
           allowDecimal={false}
           value={part.identities ?? ''}
-          onChange={(value) => onChange({ ...part, identities: typeof value === 'number' && value >= 1 ? value : null })}
+          onChange={(value) =>
+            onChange({ ...part, identities: typeof value === 'number' && value >= 1 ? value : null })
+          }
         />
         <NumberInput
           label="Samples each (S)"

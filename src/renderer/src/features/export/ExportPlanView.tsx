@@ -11,8 +11,8 @@ export function ExportPlanView(props: { readonly plan: ExportPlan }): ReactNode 
     <Stack gap={8}>
       {plan.parts.map((part) => (
         <Text key={part.kind} size="sm" className="tabular">
-          {part.kind === 'syn' ? 'Synthetic' : 'Real people'}: {formatAmount(part.identities, 'identity', 'identities')} ×{' '}
-          {formatCount(part.samples)}, {formatAmount(part.fileCount, 'file', 'files')}
+          {part.kind === 'syn' ? 'Synthetic' : 'Real people'}: {formatAmount(part.identities, 'identity', 'identities')}{' '}
+          × {formatCount(part.samples)}, {formatAmount(part.fileCount, 'file', 'files')}
           <Text size="xs" c="dimmed" span display="block">
             {formatCount(part.availableIdentities)} can give as many · {formatCount(part.excluded)} samples excluded
             {part.kind === 'real' ? ` · ${formatCount(part.withoutConsent)} without consent to export` : ''}
@@ -23,7 +23,9 @@ export function ExportPlanView(props: { readonly plan: ExportPlan }): ReactNode 
       <Text size="xs" c="dimmed" className="tabular" style={{ overflowWrap: 'anywhere' }}>
         {formatBytes(plan.sizeBytes)}
         {plan.freeBytes === null ? '' : ` of ${formatBytes(plan.freeBytes)} free`} ·{' '}
-        {plan.pairsPerFold === 0 ? 'no verification pairs' : `pairs.txt with 10 × ${formatCount(plan.pairsPerFold * 2)} pairs`}
+        {plan.pairsPerFold === 0
+          ? 'no verification pairs'
+          : `pairs.txt with 10 × ${formatCount(plan.pairsPerFold * 2)} pairs`}
         <br />
         {plan.directory}
       </Text>
@@ -46,7 +48,9 @@ export function ExportPlanView(props: { readonly plan: ExportPlan }): ReactNode 
           </List.Item>
         ))}
         {plan.problems.length === 0 && (
-          <List.Item icon={<IconCheck size={16} color="var(--o-keep)" aria-hidden="true" />}>Nothing stands in the way.</List.Item>
+          <List.Item icon={<IconCheck size={16} color="var(--o-keep)" aria-hidden="true" />}>
+            Nothing stands in the way.
+          </List.Item>
         )}
       </List>
     </Stack>

@@ -47,7 +47,12 @@ export function ExportActions(props: { readonly directory: string; readonly hasS
   const error = reveal.error ?? prove.error;
   return (
     <>
-      <Button size="compact-sm" variant="default" leftSection={<IconFolderOpen size={15} />} onClick={() => reveal.run()}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconFolderOpen size={15} />}
+        onClick={() => reveal.run()}
+      >
         Open folder
       </Button>
       {hasSynthetic && (

@@ -20,8 +20,8 @@ export function CounterLine(props: {
   return (
     <div className={classes.bottom}>
       <span className={classes.counter} data-testid="counter-line" role="status" aria-live="off">
-        {formatCount(counts.kept)} kept · {formatCount(counts.excluded)} excluded · {formatCount(counts.undecided)} to see ·{' '}
-        {formatCount(selected)} selected
+        {formatCount(counts.kept)} kept · {formatCount(counts.excluded)} excluded · {formatCount(counts.undecided)} to
+        see · {formatCount(selected)} selected
       </span>
       {shown !== gallery.table.rowCount && (
         <span>

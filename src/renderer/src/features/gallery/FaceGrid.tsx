@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { SetId } from '@shared/domain/ids';
@@ -39,6 +39,7 @@ export interface FaceGridProps {
 const GAP_PX = 4;
 const PAD_PX = 12;
 const LABEL_PX = 92;
+const NOTHING = new Uint32Array();
 
 /** The virtual grid: only the lines in sight and half a page around them exist. */
 export function FaceGrid(props: FaceGridProps): ReactNode {
@@ -48,9 +49,11 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
   const columns = Math.max(1, Math.floor((width - labelPx - 2 * PAD_PX + GAP_PX) / (tilePx + GAP_PX)));
   const linePx = tilePx + GAP_PX;
   const identityIndex = isGrouped ? table.opened.identityIndex : null;
-  const layout = useMemo(() => gridLayout(order, identityIndex, columns), [order, identityIndex, columns]);
+  // Before the box has a width nothing can be laid out, and a million samples in one column would be laid out for nothing.
+  const shownOrder = width === 0 ? NOTHING : order;
+  const layout = useMemo(() => gridLayout(shownOrder, identityIndex, columns), [shownOrder, identityIndex, columns]);
   const space = scrollSpace(layout.lineCount * linePx + 2 * PAD_PX, Math.max(1, height));
-  const { scroller, position, onScroll, scrollTo } = useScaledScroll(space);
+  const { scroller, position, current, onScroll, scrollTo } = useScaledScroll(space, linePx);
   const mergedRef = useMergedRef(sizeRef, scroller);
   useWheelZoom(scroller, props.onZoom);
 
@@ -58,8 +61,9 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
   const lineAtTop = Math.max(0, Math.floor((position.virtualTop - PAD_PX) / linePx));
 
   // A new order starts at its focused sample; a new width or zoom keeps the sample that was on top.
-  const anchor = useRef({ order, topPosition: 0 });
+  const anchor = useRef<{ order: Uint32Array; topPosition: number }>({ order: NOTHING, topPosition: 0 });
   useLayoutEffect(() => {
+    if (layout.lineCount === 0) return;
     const isNewOrder = anchor.current.order !== order;
     const line = lineOf(layout, isNewOrder ? focus : anchor.current.topPosition);
     anchor.current = { order, topPosition: layout.lineStart[line] ?? 0 };
@@ -75,10 +79,11 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
   // The focused sample is brought into view when the focus moves, and only then.
   const lastFocus = useRef(focus);
   useEffect(() => {
-    if (lastFocus.current === focus || height === 0) return;
+    if (lastFocus.current === focus || layout.lineCount === 0) return;
     lastFocus.current = focus;
-    const target = revealed(space, position.virtualTop, topOf(lineOf(layout, focus)) - GAP_PX, linePx + GAP_PX);
-    if (target !== position.virtualTop) scrollTo(target);
+    const { virtualTop } = current.current;
+    const target = revealed(space, virtualTop, topOf(lineOf(layout, focus)) - GAP_PX, linePx + GAP_PX);
+    if (target !== virtualTop) scrollTo(target);
   });
 
   const visibleLines = Math.ceil(height / linePx) + 1;
@@ -87,6 +92,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
   const end = Math.min(layout.lineCount, lineAtTop + visibleLines + overscan);
   const offset = position.physicalTop - position.virtualTop;
   const focusedRow = order[focus];
+  const focusLine = layout.lineCount === 0 ? -1 : lineOf(layout, focus);
 
   const pick = (event: MouseEvent): void => {
     const target = positionOf(event.target);
@@ -118,34 +124,62 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
     >
       <div style={{ height: space.physicalPx }} role="presentation" className={classes.space}>
         {Array.from({ length: Math.max(0, end - first) }, (_unused, index) => first + index).map((line) => (
-          <Line key={line} {...props} layout={layout} line={line} top={topOf(line) + offset} labelPx={labelPx} />
+          <Line
+            key={line}
+            setId={props.setId}
+            table={table}
+            order={order}
+            layout={layout}
+            line={line}
+            top={topOf(line) + offset}
+            tilePx={tilePx}
+            labelPx={labelPx}
+            store={props.store}
+            selection={props.selection}
+            version={props.version}
+            focus={line === focusLine ? focus : -1}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function Line(
-  props: FaceGridProps & { readonly layout: GridLayout; readonly line: number; readonly top: number; readonly labelPx: number },
-): ReactNode {
+interface LineProps extends Pick<
+  FaceGridProps,
+  'setId' | 'table' | 'order' | 'tilePx' | 'store' | 'selection' | 'version' | 'focus'
+> {
+  readonly layout: GridLayout;
+  readonly line: number;
+  readonly top: number;
+  readonly labelPx: number;
+}
+
+/** Drawn again only when something in it changed; `version` stands for decisions and selection, which change in place. */
+const Line = memo(function Line(props: LineProps): ReactNode {
   const { layout, line, top, labelPx, order, table, setId, store, selection, tilePx, focus } = props;
   const start = layout.lineStart[line] ?? 0;
   const end = layout.lineStart[line + 1] ?? start;
-  const identity = table.identityOf(order[start] ?? 0);
-  const name = table.identityName(identity);
+  const beginsIdentity = layout.beginsIdentity[line] === 1;
+  const lineName = table.identityName(table.identityOf(order[start] ?? 0));
   return (
     <div
       role="row"
       aria-rowindex={line + 1}
       className={classes.line}
-      style={{ transform: `translateY(${top}px)`, height: tilePx, left: PAD_PX, gap: GAP_PX, ['--tile' as string]: `${tilePx}px` }}
-      data-begins={layout.beginsIdentity[line] === 1}
+      style={{
+        transform: `translateY(${top}px)`,
+        height: tilePx,
+        left: PAD_PX,
+        gap: GAP_PX,
+        ['--tile' as string]: `${tilePx}px`,
+      }}
     >
       {labelPx > 0 && (
         <span className={classes.label} style={{ width: labelPx - GAP_PX }} role="rowheader">
-          {layout.beginsIdentity[line] === 1 && (
-            <button type="button" tabIndex={-1} data-identity-at={start} title={`Select all of ${name}`}>
-              {name}
+          {beginsIdentity && (
+            <button type="button" tabIndex={-1} data-identity-at={start} title={`Select all of ${lineName}`}>
+              {lineName}
             </button>
           )}
         </span>
@@ -170,7 +204,7 @@ function Line(
       })}
     </div>
   );
-}
+});
 
 function positionOf(target: EventTarget): { readonly position: number; readonly isIdentity: boolean } | null {
   if (!(target instanceof Element)) return null;

@@ -25,13 +25,18 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
   const [text, setText] = useState(query.text);
   const [showsAll, setShowsAll] = useState(false);
   const search = useDebouncedCallback((value: string) => setQuery({ ...query, text: value }), 120);
-  const countOf = { undecided: curation.counts.undecided, keep: curation.counts.kept, exclude: curation.counts.excluded };
+  const countOf = {
+    undecided: curation.counts.undecided,
+    keep: curation.counts.kept,
+    exclude: curation.counts.excluded,
+  };
   const columns = gallery.table.opened.columns.filter(({ low, high }) => high > low);
   const shownColumns = columns.filter(({ name }, index) => showsAll || index < FIRST_COLUMNS || name in query.ranges);
 
   const setRange = (name: string, range: readonly [number, number] | undefined): void => {
-    const { [name]: _before, ...others } = query.ranges;
-    setQuery({ ...query, ranges: range === undefined ? others : { ...others, [name]: [range[0], range[1]] } });
+    const others = Object.entries(query.ranges).filter(([other]) => other !== name);
+    const own: typeof others = range === undefined ? [] : [[name, [range[0], range[1]]]];
+    setQuery({ ...query, ranges: Object.fromEntries([...others, ...own]) });
   };
   const show = (next: typeof query): void => {
     setText(next.text);
@@ -77,7 +82,15 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
             <Button
               size="compact-xs"
               variant="subtle"
-              onClick={() => show({ ...query, ...EVERYTHING, isGrouped: query.isGrouped, sortBy: query.sortBy, isDescending: query.isDescending })}
+              onClick={() =>
+                show({
+                  ...query,
+                  ...EVERYTHING,
+                  isGrouped: query.isGrouped,
+                  sortBy: query.sortBy,
+                  isDescending: query.isDescending,
+                })
+              }
             >
               Clear filters
             </Button>

@@ -15,7 +15,12 @@ export function GalleryPage(props: { readonly setId: SetId | null }): ReactNode 
   const sets = useQuery('set.list', undefined);
   const list = sets.data ?? [];
   const set = props.setId === null ? list[0] : list.find(({ id }) => id === props.setId);
-  if (sets.error !== undefined) return <Shell><ErrorPanel error={sets.error} /></Shell>;
+  if (sets.error !== undefined)
+    return (
+      <Shell>
+        <ErrorPanel error={sets.error} />
+      </Shell>
+    );
   if (sets.data === undefined) return <Waiting />;
   if (set === undefined) return <NoSet isMissing={props.setId !== null} />;
   return <OpenSet key={set.id} set={set} sets={list} />;
@@ -24,7 +29,12 @@ export function GalleryPage(props: { readonly setId: SetId | null }): ReactNode 
 function OpenSet(props: { readonly set: SetSummary; readonly sets: readonly SetSummary[] }): ReactNode {
   const { set, sets } = props;
   const { table, error } = useSampleTable(set.id, set.counts.samples);
-  if (error !== undefined) return <Shell><ErrorPanel error={error} /></Shell>;
+  if (error !== undefined)
+    return (
+      <Shell>
+        <ErrorPanel error={error} />
+      </Shell>
+    );
   if (table === null) return <Waiting />;
   return <GalleryWorkspace key={table.rowCount} set={set} sets={sets} table={table} />;
 }

@@ -109,7 +109,11 @@ export function GalleryToolbar(props: {
           size="xs"
           leftSection={<IconPackageExport size={15} />}
           onClick={() =>
-            navigate({ page: 'export', syn: set.kind === 'syn' ? set.id : null, real: set.kind === 'real' ? set.id : null })
+            navigate({
+              page: 'export',
+              syn: set.kind === 'syn' ? set.id : null,
+              real: set.kind === 'real' ? set.id : null,
+            })
           }
         >
           Export…

@@ -62,6 +62,9 @@ export function GalleryWorkspace(props: {
     if (event.key === 'Escape' && gallery.selection.count > 0) return run(gallery.clearSelection);
     if (isCtrl || event.altKey) return false;
     if (event.key === '?') return run(help.open);
+    // On a button, Enter presses the button.
+    const isOnControl = event.target instanceof Element && event.target.closest('button, a') !== null;
+    if (event.key === 'Enter' && !isOnControl) return run(() => setReviewing(true));
     if (event.key === '+' || event.key === '=') return run(() => zoomBy(1));
     if (event.key === '-') return run(() => zoomBy(-1));
     if (key === 'i') return run(() => gallery.pickIdentity(focus, { isToggle: false, isExtend: false }));
@@ -77,10 +80,10 @@ export function GalleryWorkspace(props: {
     if (move !== null && layout.lineCount > 0) {
       const next = movedPosition(layout, focus, move, linesPerPage);
       // Several selected samples stay selected while the focus walks; one moves with it.
-      if (event.shiftKey || gallery.selection.count <= 1) gallery.pick(next, { isToggle: false, isExtend: event.shiftKey });
+      if (event.shiftKey || gallery.selection.count <= 1)
+        gallery.pick(next, { isToggle: false, isExtend: event.shiftKey });
       else gallery.setFocus(next);
     } else if (event.key === ' ') gallery.pick(focus, { isToggle: true, isExtend: false });
-    else if (event.key === 'Enter') setReviewing(true);
     else return;
     event.preventDefault();
   };

@@ -38,7 +38,11 @@ export function Inspector(props: {
   const standing = store.standingOf(focusedId);
   const isBulk = selection.count > 1;
   return (
-    <aside className={`${classes.side ?? ''} ${classes.inspector ?? ''}`} aria-label="Inspector" data-testid="inspector">
+    <aside
+      className={`${classes.side ?? ''} ${classes.inspector ?? ''}`}
+      aria-label="Inspector"
+      data-testid="inspector"
+    >
       <Stack gap="sm">
         <div className={classes.large}>
           <FaceImage src={sampleUrl(set.id, focusedId)} alt={`Sample ${focusedId}`} />

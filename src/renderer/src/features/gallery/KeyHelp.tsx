@@ -5,7 +5,11 @@ import type { KeyMap } from '../../client/keyMap';
 import { REASON_WORD } from '../../ui/words';
 
 /** Every key of gallery and review, opened by `?`. */
-export function KeyHelp(props: { readonly isOpen: boolean; readonly onClose: () => void; readonly keyMap: KeyMap }): ReactNode {
+export function KeyHelp(props: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly keyMap: KeyMap;
+}): ReactNode {
   const { isOpen, onClose, keyMap } = props;
   const rows: readonly (readonly [readonly string[], string])[] = [
     [keyMap.keep, 'keep'],

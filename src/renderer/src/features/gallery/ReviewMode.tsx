@@ -32,9 +32,16 @@ export function ReviewMode(props: {
   const { clearSelection } = gallery;
   useEffect(clearSelection, []); // eslint-disable-line react-hooks/exhaustive-deps
 
+  const nextRow = order[focus + 1];
+  useEffect(() => {
+    // The next face is fetched while this one is looked at.
+    if (nextRow !== undefined) new Image().src = sampleUrl(set.id, table.idOf(nextRow));
+  }, [nextRow, set.id, table]);
+
   const go = (by: 1 | -1): void => {
     let next = focus + by;
-    while (queue === 'to-see' && next >= 0 && next < order.length && decisionAt(next) !== 'undecided' && by === 1) next++;
+    while (queue === 'to-see' && next >= 0 && next < order.length && decisionAt(next) !== 'undecided' && by === 1)
+      next++;
     if (next >= 0 && next < order.length) gallery.setFocus(next);
   };
   const decisionAt = (position: number): Decision => store.standingOf(table.idOf(order[position] ?? 0)).decision;
@@ -73,7 +80,6 @@ export function ReviewMode(props: {
   const standing = store.standingOf(focusedId);
   const { kept, excluded, undecided } = gallery.curation.counts;
   const total = kept + excluded + undecided;
-  const nextRow = order[focus + 1];
   return (
     <div className={classes.review} data-testid="review-mode" role="region" aria-label="Review">
       <div className={classes.toolbar}>
@@ -113,8 +119,6 @@ export function ReviewMode(props: {
           <div className={classes.reviewFace} data-decision={standing.decision} data-testid={`review-${focusedId}`}>
             <FaceImage src={sampleUrl(set.id, focusedId)} alt={`Sample ${focusedId}`} />
           </div>
-          {/* The next face is fetched while this one is looked at. */}
-          {nextRow !== undefined && <link rel="prefetch" href={sampleUrl(set.id, table.idOf(nextRow))} />}
         </div>
         <aside className={classes.side} aria-label="This identity">
           <Stack gap="sm">

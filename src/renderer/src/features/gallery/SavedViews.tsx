@@ -6,7 +6,10 @@ import { ViewQuery, showsEverything } from '../../client/samples/viewQuery';
 import { useSavedViews } from '../../db/usePreferences';
 
 /** Views kept as rules: opened again, they show what matches then, not what matched when they were saved. */
-export function SavedViews(props: { readonly query: ViewQuery; readonly onOpen: (query: ViewQuery) => void }): ReactNode {
+export function SavedViews(props: {
+  readonly query: ViewQuery;
+  readonly onOpen: (query: ViewQuery) => void;
+}): ReactNode {
   const { query, onOpen } = props;
   const { views, save, remove } = useSavedViews();
   const [name, setName] = useState('');
@@ -26,7 +29,11 @@ export function SavedViews(props: { readonly query: ViewQuery; readonly onOpen: 
                 </Text>
               </Group>
             </UnstyledButton>
-            <ActionIcon size="xs" aria-label={`Forget view ${view.name}`} onClick={() => view.id !== undefined && remove(view.id)}>
+            <ActionIcon
+              size="xs"
+              aria-label={`Forget view ${view.name}`}
+              onClick={() => view.id !== undefined && remove(view.id)}
+            >
               <IconX size={12} />
             </ActionIcon>
           </Group>
@@ -35,7 +42,12 @@ export function SavedViews(props: { readonly query: ViewQuery; readonly onOpen: 
       {canSave && (
         <Popover opened={isOpen} onChange={setOpen} withArrow trapFocus>
           <Popover.Target>
-            <Button size="compact-xs" variant="subtle" leftSection={<IconBookmark size={13} />} onClick={() => setOpen(true)}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconBookmark size={13} />}
+              onClick={() => setOpen(true)}
+            >
               Save this view
             </Button>
           </Popover.Target>

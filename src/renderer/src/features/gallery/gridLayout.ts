@@ -54,7 +54,8 @@ export function lineOf(layout: GridLayout, position: number): number {
   return low;
 }
 
-export type Move = 'left' | 'right' | 'up' | 'down' | 'lineStart' | 'lineEnd' | 'first' | 'last' | 'pageUp' | 'pageDown';
+export type Move =
+  'left' | 'right' | 'up' | 'down' | 'lineStart' | 'lineEnd' | 'first' | 'last' | 'pageUp' | 'pageDown';
 
 /** Where an arrow key leads. Up and down keep the column as far as the line reaches. */
 export function movedPosition(layout: GridLayout, position: number, move: Move, linesPerPage: number): number {

@@ -8,7 +8,10 @@ describe('scrollSpace', () => {
   it('leaves a list that fits alone', () => {
     const space = scrollSpace(50_000, 800);
     expect(space.physicalPx).toBe(50_000);
-    expect(afterScroll(space, { physicalTop: 0, virtualTop: 0 }, 1234)).toEqual({ physicalTop: 1234, virtualTop: 1234 });
+    expect(afterScroll(space, { physicalTop: 0, virtualTop: 0 }, 1234)).toEqual({
+      physicalTop: 1234,
+      virtualTop: 1234,
+    });
     expect(settledTop(space, { physicalTop: 1234, virtualTop: 1234 })).toBeNull();
   });
 

@@ -62,10 +62,7 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
   }, [order, focused]);
   const focusedRow = order[focus];
   const focusedId = focusedRow === undefined ? null : table.idOf(focusedRow);
-  const setFocus = useCallback(
-    (position: number) => setFocused({ row: order[position] ?? 0, position }),
-    [order],
-  );
+  const setFocus = useCallback((position: number) => setFocused({ row: order[position] ?? 0, position }), [order]);
 
   const selection = useMemo(() => new Selection(table.rowCount), [table]);
   const [selectionVersion, redraw] = useReducer((count: number) => count + 1, 0);
@@ -88,7 +85,8 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     redraw();
   };
   const decide = (decision: Decision, reason: ExclusionReason | null): number => {
-    const targets = selection.count > 1 ? selection.rows().map((row) => table.idOf(row)) : focusedId === null ? [] : [focusedId];
+    const targets =
+      selection.count > 1 ? selection.rows().map((row) => table.idOf(row)) : focusedId === null ? [] : [focusedId];
     store.decide(targets, decision, reason, who);
     if (targets.length > 1) {
       notifications.show({

@@ -5,7 +5,10 @@ import type { ScrollPosition, ScrollSpace } from './scrollSpace';
 
 export interface ScaledScroll {
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** As of the last step of `stepPx`; drawing needs no finer one. */
   readonly position: ScrollPosition;
+  /** As of now. */
+  readonly current: RefObject<ScrollPosition>;
   readonly onScroll: () => void;
   /** Puts this part of the list at the top of the viewport. */
   readonly scrollTo: (virtualTop: number) => void;
@@ -13,8 +16,11 @@ export interface ScaledScroll {
 
 const REST_AFTER_MS = 150;
 
-/** Ties a scroll box to a list that may be taller than a box can be (scrollSpace.ts). */
-export function useScaledScroll(space: ScrollSpace): ScaledScroll {
+/**
+ * Ties a scroll box to a list that may be taller than a box can be (scrollSpace.ts).
+ * @param stepPx height of a line: scrolling within one draws nothing, the browser moves what is there.
+ */
+export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const [position, setPosition] = useState<ScrollPosition>({ physicalTop: 0, virtualTop: 0 });
   const current = useRef(position);
@@ -22,10 +28,17 @@ export function useScaledScroll(space: ScrollSpace): ScaledScroll {
   latestSpace.current = space;
   const restTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const place = useCallback((next: ScrollPosition) => {
-    current.current = next;
-    setPosition(next);
-  }, []);
+  const place = useCallback(
+    (next: ScrollPosition) => {
+      current.current = next;
+      setPosition((drawn) => {
+        const isSameLine = Math.floor(next.virtualTop / stepPx) === Math.floor(drawn.virtualTop / stepPx);
+        const isSameOffset = next.virtualTop - next.physicalTop === drawn.virtualTop - drawn.physicalTop;
+        return isSameLine && isSameOffset ? drawn : next;
+      });
+    },
+    [stepPx],
+  );
 
   const moveBar = useCallback(
     (physicalTop: number, virtualTop: number) => {
@@ -59,5 +72,5 @@ export function useScaledScroll(space: ScrollSpace): ScaledScroll {
   );
 
   useEffect(() => () => clearTimeout(restTimer.current), []);
-  return { scroller, position, onScroll, scrollTo };
+  return { scroller, position, current, onScroll, scrollTo };
 }

@@ -1,4 +1,15 @@
-import { Button, Collapse, Group, NumberInput, SegmentedControl, Select, Slider, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Collapse,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Slider,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -45,7 +56,12 @@ export function GeneratePage(): ReactNode {
   });
 
   return (
-    <Page name="new-set" title="New synthetic set" subtitle="Every face is computed. The same recipe gives the same bytes, on any machine." width={1180}>
+    <Page
+      name="new-set"
+      title="New synthetic set"
+      subtitle="Every face is computed. The same recipe gives the same bytes, on any machine."
+      width={1180}
+    >
       <Stack gap="lg">
         <PreviewStrip recipe={recipe} />
         <div className={classes.columns}>
@@ -58,11 +74,29 @@ export function GeneratePage(): ReactNode {
                 onChange={(event) => setOwnName(event.currentTarget.value)}
               />
               <Group grow align="flex-start">
-                <Whole label="Identities (N)" value={recipe.identities} min={1} max={MAX_IDENTITIES} onChange={(identities) => change({ identities })} />
-                <Whole label="Samples each (S)" value={recipe.samples} min={1} max={MAX_SAMPLES_PER_IDENTITY} onChange={(samples) => change({ samples })} />
+                <Whole
+                  label="Identities (N)"
+                  value={recipe.identities}
+                  min={1}
+                  max={MAX_IDENTITIES}
+                  onChange={(identities) => change({ identities })}
+                />
+                <Whole
+                  label="Samples each (S)"
+                  value={recipe.samples}
+                  min={1}
+                  max={MAX_SAMPLES_PER_IDENTITY}
+                  onChange={(samples) => change({ samples })}
+                />
               </Group>
               <Group grow align="flex-start">
-                <Whole label="Seed" value={recipe.seed} min={0} max={Number.MAX_SAFE_INTEGER} onChange={(seed) => change({ seed })} />
+                <Whole
+                  label="Seed"
+                  value={recipe.seed}
+                  min={0}
+                  max={Number.MAX_SAFE_INTEGER}
+                  onChange={(seed) => change({ seed })}
+                />
                 <Select
                   label="Crop"
                   allowDeselect={false}
@@ -72,9 +106,24 @@ export function GeneratePage(): ReactNode {
                 />
               </Group>
               <Labelled label="JPEG quality" value={String(recipe.jpegQuality)}>
-                <Slider min={40} max={100} size="sm" label={null} thumbLabel="JPEG quality" value={recipe.jpegQuality} onChange={(jpegQuality) => change({ jpegQuality })} />
+                <Slider
+                  min={40}
+                  max={100}
+                  size="sm"
+                  label={null}
+                  thumbLabel="JPEG quality"
+                  value={recipe.jpegQuality}
+                  onChange={(jpegQuality) => change({ jpegQuality })}
+                />
               </Labelled>
-              <Labelled label="Identity Mixup" value={recipe.identityMixup.probability === 0 ? 'off' : `${formatPercent(recipe.identityMixup.probability, 0)} of samples`}>
+              <Labelled
+                label="Identity Mixup"
+                value={
+                  recipe.identityMixup.probability === 0
+                    ? 'off'
+                    : `${formatPercent(recipe.identityMixup.probability, 0)} of samples`
+                }
+              >
                 <Slider
                   min={0}
                   max={1}
@@ -146,7 +195,9 @@ export function GeneratePage(): ReactNode {
 }
 
 const matches = (recipe: GenerateRecipe, options: Partial<GenerateRecipe['options']>): boolean =>
-  Object.entries(options).every(([key, value]) => Object.entries(recipe.options).some(([own, mine]) => own === key && mine === value));
+  Object.entries(options).every(([key, value]) =>
+    Object.entries(recipe.options).some(([own, mine]) => own === key && mine === value),
+  );
 
 function Estimate(props: { readonly recipe: GenerateRecipe; readonly problem: string | null }): ReactNode {
   const [recipe] = useDebouncedValue(props.recipe, 250);
@@ -158,13 +209,25 @@ function Estimate(props: { readonly recipe: GenerateRecipe; readonly problem: st
       </Text>
     );
   }
-  if (estimate === undefined) return <Text size="sm" c="dimmed">Estimating…</Text>;
+  if (estimate === undefined)
+    return (
+      <Text size="sm" c="dimmed">
+        Estimating…
+      </Text>
+    );
   const { durationMs, sizeBytes, freeBytes } = estimate;
   const isTooBig = freeBytes !== null && sizeBytes > freeBytes;
   return (
-    <Text size="sm" className="tabular" data-testid="estimate" {...(isTooBig ? { role: 'alert', style: { color: 'var(--o-exclude)' } } : { c: 'dimmed' })}>
-      {durationMs === null ? 'Time: not measured on this machine yet' : `About ${formatDuration(durationMs)} on this machine`} · about{' '}
-      {formatBytes(sizeBytes)}
+    <Text
+      size="sm"
+      className="tabular"
+      data-testid="estimate"
+      {...(isTooBig ? { role: 'alert', style: { color: 'var(--o-exclude)' } } : { c: 'dimmed' })}
+    >
+      {durationMs === null
+        ? 'Time: not measured on this machine yet'
+        : `About ${formatDuration(durationMs)} on this machine`}{' '}
+      · about {formatBytes(sizeBytes)}
       {freeBytes === null ? '' : ` of ${formatBytes(freeBytes)} free`}
       {isTooBig ? '. There is not enough room on the disk.' : ''}
     </Text>

@@ -38,7 +38,11 @@ function PeopleSliders(props: { readonly options: GraphicsOptions; readonly onCh
   const total = ancestry.african + ancestry.asian + ancestry.caucasian || 1;
   return (
     <>
-      <Labelled label="Age" value={`${options.ageMinYears}–${options.ageMaxYears} years`} hint="Asked for; drawn evenly between these.">
+      <Labelled
+        label="Age"
+        value={`${options.ageMinYears}–${options.ageMaxYears} years`}
+        hint="Asked for; drawn evenly between these."
+      >
         <RangeSlider
           min={18}
           max={90}

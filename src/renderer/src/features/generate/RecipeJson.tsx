@@ -51,5 +51,8 @@ function parseRecipe(text: string): { readonly recipe: GenerateRecipe | null; re
   const parsed = GenerateRecipe.safeParse(value);
   if (parsed.success) return { recipe: parsed.data, problem: null };
   const issue = parsed.error.issues[0];
-  return { recipe: null, problem: issue === undefined ? 'Not a recipe.' : `${issue.path.join('.') || 'recipe'}: ${issue.message}` };
+  return {
+    recipe: null,
+    problem: issue === undefined ? 'Not a recipe.' : `${issue.path.join('.') || 'recipe'}: ${issue.message}`,
+  };
 }

@@ -68,14 +68,35 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
 export const PRESETS: readonly { readonly name: string; readonly options: Partial<GraphicsOptions> }[] = [
   {
     name: 'Studio',
-    options: { poseStrength: 0.35, expressionStrength: 0.5, lightStrength: 0.3, backgroundStrength: 0, cameraStrength: 0.3, alignmentJitter: 0.5 },
+    options: {
+      poseStrength: 0.35,
+      expressionStrength: 0.5,
+      lightStrength: 0.3,
+      backgroundStrength: 0,
+      cameraStrength: 0.3,
+      alignmentJitter: 0.5,
+    },
   },
   {
     name: 'Snapshots',
-    options: { poseStrength: 1, expressionStrength: 1, lightStrength: 1, backgroundStrength: 1, cameraStrength: 1, alignmentJitter: 1 },
+    options: {
+      poseStrength: 1,
+      expressionStrength: 1,
+      lightStrength: 1,
+      backgroundStrength: 1,
+      cameraStrength: 1,
+      alignmentJitter: 1,
+    },
   },
   {
     name: 'Surveillance',
-    options: { poseStrength: 1.5, expressionStrength: 0.6, lightStrength: 1.6, backgroundStrength: 1, cameraStrength: 2, alignmentJitter: 1.6 },
+    options: {
+      poseStrength: 1.5,
+      expressionStrength: 0.6,
+      lightStrength: 1.6,
+      backgroundStrength: 1,
+      cameraStrength: 2,
+      alignmentJitter: 1.6,
+    },
   },
 ];

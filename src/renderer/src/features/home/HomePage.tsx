@@ -46,7 +46,7 @@ export function HomePage(): ReactNode {
   return (
     <Page
       name="home"
-      title={library.data?.name ?? 'Library'}
+      title={library.data.name}
       subtitle={`${formatAmount(list.length, 'set', 'sets')} · ${formatAmount(sampleCount, 'sample', 'samples')} · ${formatBytes(sizeBytes)}`}
       width={1520}
       actions={
@@ -54,7 +54,11 @@ export function HomePage(): ReactNode {
           <Button leftSection={<IconSparkles size={17} />} onClick={() => navigate({ page: 'new-set' })}>
             New synthetic set
           </Button>
-          <Button variant="default" leftSection={<IconUsers size={17} />} onClick={() => navigate({ page: 'import', setId: null })}>
+          <Button
+            variant="default"
+            leftSection={<IconUsers size={17} />}
+            onClick={() => navigate({ page: 'import', setId: null })}
+          >
             Import consented set
           </Button>
           <MixButton />

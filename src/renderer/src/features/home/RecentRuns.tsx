@@ -20,7 +20,8 @@ export function RecentRuns(): ReactNode {
   if (list.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No training or verification yet. <Anchor href={formatRoute({ page: 'train', runId: null, setId: null })}>Train a recogniser</Anchor> on a set to
+        No training or verification yet.{' '}
+        <Anchor href={formatRoute({ page: 'train', runId: null, setId: null })}>Train a recogniser</Anchor> on a set to
         see how well it tells people apart.
       </Text>
     );

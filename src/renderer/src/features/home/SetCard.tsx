@@ -1,5 +1,13 @@
 import { ActionIcon, Badge, Button, Group, Menu, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconDots, IconPackageExport, IconPencil, IconPhoto, IconShieldCheck, IconStack2, IconTrash } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconPackageExport,
+  IconPencil,
+  IconPhoto,
+  IconShieldCheck,
+  IconStack2,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
@@ -22,11 +30,18 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
     navigate({ page: 'export', syn: set.kind === 'syn' ? set.id : null, real: set.kind === 'real' ? set.id : null });
 
   return (
-    <Paper withBorder className={classes.card} data-kind={set.kind} role="listitem" data-testid={`set-${set.id}`} aria-label={set.name}>
+    <Paper
+      withBorder
+      className={classes.card}
+      data-kind={set.kind}
+      role="listitem"
+      data-testid={`set-${set.id}`}
+      aria-label={set.name}
+    >
       <UnstyledButton onClick={openGallery} aria-label={`Open gallery of ${set.name}`} w="100%">
         <Mosaic setId={set.id} samples={set.mosaic} />
       </UnstyledButton>
-      <Stack gap={8} mt="sm">
+      <Stack gap={8} mt="sm" className={classes.body}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text fw={600} truncate title={set.name}>
             {set.name}
@@ -41,8 +56,9 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
           </Group>
         </Group>
         <Text size="xs" c="dimmed" className="tabular">
-          {formatAmount(set.counts.identities, 'identity', 'identities')} · {formatAmount(set.counts.samples, 'sample', 'samples')} ·{' '}
-          {formatBytes(set.counts.sizeBytes)} · {formatAgo(set.createdAt, Date.now())}
+          {formatAmount(set.counts.identities, 'identity', 'identities')} ·{' '}
+          {formatAmount(set.counts.samples, 'sample', 'samples')} · {formatBytes(set.counts.sizeBytes)} ·{' '}
+          {formatAgo(set.createdAt, Date.now())}
         </Text>
         <ReviewRing counts={set.review} />
         {set.consent !== null && <ConsentLine set={set} consent={set.consent} />}
@@ -51,11 +67,16 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
             {fault}
           </Text>
         ))}
-        <Group gap={6} wrap="nowrap">
+        <Group gap={6} wrap="nowrap" mt="auto">
           <Button size="compact-sm" variant="light" leftSection={<IconPhoto size={15} />} onClick={openGallery}>
             Gallery
           </Button>
-          <Button size="compact-sm" variant="default" leftSection={<IconPackageExport size={15} />} onClick={openExport}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPackageExport size={15} />}
+            onClick={openExport}
+          >
             Export…
           </Button>
           <Menu position="bottom-end" shadow="md">
@@ -65,16 +86,25 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item leftSection={<IconStack2 size={15} />} onClick={() => navigate({ page: 'train', runId: null, setId: set.id })}>
+              <Menu.Item
+                leftSection={<IconStack2 size={15} />}
+                onClick={() => navigate({ page: 'train', runId: null, setId: set.id })}
+              >
                 Train on it
               </Menu.Item>
               {set.kind === 'real' && (
-                <Menu.Item leftSection={<IconShieldCheck size={15} />} onClick={() => navigate({ page: 'consent', setId: set.id })}>
+                <Menu.Item
+                  leftSection={<IconShieldCheck size={15} />}
+                  onClick={() => navigate({ page: 'consent', setId: set.id })}
+                >
                   Consent
                 </Menu.Item>
               )}
               {set.kind === 'real' && (
-                <Menu.Item leftSection={<IconPhoto size={15} />} onClick={() => navigate({ page: 'import', setId: set.id })}>
+                <Menu.Item
+                  leftSection={<IconPhoto size={15} />}
+                  onClick={() => navigate({ page: 'import', setId: set.id })}
+                >
                   Import result
                 </Menu.Item>
               )}
@@ -93,7 +123,10 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
   );
 }
 
-function ConsentLine(props: { readonly set: SetSummary; readonly consent: NonNullable<SetSummary['consent']> }): ReactNode {
+function ConsentLine(props: {
+  readonly set: SetSummary;
+  readonly consent: NonNullable<SetSummary['consent']>;
+}): ReactNode {
   const { full, partial, none } = props.consent;
   const navigate = useNavigate();
   return (

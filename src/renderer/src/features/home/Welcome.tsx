@@ -22,7 +22,10 @@ const FIRST = { identities: 120, samples: 20 };
 const FIRST_RECIPE = GenerateRecipe.parse(FIRST);
 
 /** The first page of a new library: one button that leads to the first faces, and two other ways in. */
-export function Welcome(props: { readonly libraryPath: string | null; readonly job: JobRecord | undefined }): ReactNode {
+export function Welcome(props: {
+  readonly libraryPath: string | null;
+  readonly job: JobRecord | undefined;
+}): ReactNode {
   const { libraryPath, job } = props;
   const outis = useOutis();
   const openLibrary = useOpenLibrary();
@@ -50,7 +53,8 @@ export function Welcome(props: { readonly libraryPath: string | null; readonly j
   });
   const isMaking = job !== undefined && !isEnded(job.state);
   const error = makeFirst.error ?? openOther.error ?? importFirst.error;
-  const about = estimate?.durationMs == null ? '' : ` (about ${formatDuration(estimate.durationMs)})`;
+  const durationMs = estimate?.durationMs ?? null;
+  const about = durationMs === null ? '' : ` (about ${formatDuration(durationMs)})`;
 
   return (
     <div className={classes.page} data-testid="page-home">
@@ -60,8 +64,8 @@ export function Welcome(props: { readonly libraryPath: string | null; readonly j
             Faces of people who do not exist
           </Title>
           <Text fz="md" c="dimmed">
-            Outis makes synthetic faces, lets you look through them, sets them beside consented real ones, and trains and
-            verifies recognisers on them. Everything stays on this machine.
+            Outis makes synthetic faces, lets you look through them, sets them beside consented real ones, and trains
+            and verifies recognisers on them. Everything stays on this machine.
           </Text>
         </div>
         {isMaking ? (

@@ -46,7 +46,10 @@ export function ImportForm(): ReactNode {
     if (name === '') setName(nameFromPath(picked));
   });
   const pickConsent = useAction(async () => {
-    const picked = await outis.client.call('dialog.pickFile', { title: 'Consent file (CSV)', extensions: ['csv', 'txt'] });
+    const picked = await outis.client.call('dialog.pickFile', {
+      title: 'Consent file (CSV)',
+      extensions: ['csv', 'txt'],
+    });
     if (picked !== null) setConsentFile(picked);
   });
   const start = useAction(async () => {
@@ -103,7 +106,10 @@ export function ImportForm(): ReactNode {
             </Group>
           </Stack>
         </Panel>
-        <Panel title="Consent" hint="Without a consent file the set can be looked at, but not trained on, evaluated with or exported.">
+        <Panel
+          title="Consent"
+          hint="Without a consent file the set can be looked at, but not trained on, evaluated with or exported."
+        >
           <Stack>
             <PathField
               label="Consent file"
@@ -180,7 +186,10 @@ function PathField(props: {
         <Button variant="default" leftSection={props.icon} onClick={props.onPick}>
           {props.button}
         </Button>
-        <Text size="sm" style={{ overflowWrap: 'anywhere', color: props.path === null ? 'var(--o-soft)' : 'var(--o-text)' }}>
+        <Text
+          size="sm"
+          style={{ overflowWrap: 'anywhere', color: props.path === null ? 'var(--o-soft)' : 'var(--o-text)' }}
+        >
           {props.path ?? 'none chosen'}
         </Text>
       </Group>

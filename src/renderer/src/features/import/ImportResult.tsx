@@ -48,7 +48,11 @@ export function ImportResult(props: { readonly setId: SetId }): ReactNode {
       actions={
         <>
           <OriginMark origin="real" />
-          <Button variant="default" leftSection={<IconShieldCheck size={16} />} onClick={() => navigate({ page: 'consent', setId })}>
+          <Button
+            variant="default"
+            leftSection={<IconShieldCheck size={16} />}
+            onClick={() => navigate({ page: 'consent', setId })}
+          >
             Consent
           </Button>
           <Button leftSection={<IconPhoto size={16} />} onClick={() => navigate({ page: 'gallery', setId })}>
@@ -65,7 +69,11 @@ export function ImportResult(props: { readonly setId: SetId }): ReactNode {
             </div>
             <StatValue label="Identities" value={formatCount(summary.counts.identities)} />
             <StatValue label="Samples" value={formatCount(summary.counts.samples)} />
-            <StatValue label="Not taken" value={formatCount(open.length)} note={`${formatCount(open.filter(({ placeable }) => placeable).length)} can be placed by hand`} />
+            <StatValue
+              label="Not taken"
+              value={formatCount(open.length)}
+              note={`${formatCount(open.filter(({ placeable }) => placeable).length)} can be placed by hand`}
+            />
           </Group>
         </Panel>
         <Issues setId={setId} issues={issues.data} />
@@ -86,7 +94,12 @@ function Issues(props: { readonly setId: SetId; readonly issues: readonly Import
     [issues, wanted],
   );
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 12 });
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
 
   if (issues.length === 0) {
     return (
@@ -98,20 +111,44 @@ function Issues(props: { readonly setId: SetId; readonly issues: readonly Import
     );
   }
   return (
-    <Panel title={`Pictures not taken (${formatCount(issues.length)})`} hint="Nothing was dropped in silence; the folder itself was not changed.">
-      <TextInput size="xs" maw={280} mb="sm" aria-label="Find a picture or reason" placeholder="Find a picture or reason" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+    <Panel
+      title={`Pictures not taken (${formatCount(issues.length)})`}
+      hint="Nothing was dropped in silence; the folder itself was not changed."
+    >
+      <TextInput
+        size="xs"
+        maw={280}
+        mb="sm"
+        aria-label="Find a picture or reason"
+        placeholder="Find a picture or reason"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <div className={classes.head} aria-hidden="true">
         <span>Picture</span>
         <span>Reason</span>
         <span />
       </div>
-      <div ref={scroller} className={classes.scroller} role="table" aria-label="Pictures not taken" aria-rowcount={shown.length} data-testid="import-issues">
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="table"
+        aria-label="Pictures not taken"
+        aria-rowcount={shown.length}
+        data-testid="import-issues"
+      >
         <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const issue = shown[index];
             if (issue === undefined) return null;
             return (
-              <div key={issue.path} role="row" aria-rowindex={index + 1} className={classes.row} style={{ transform: `translateY(${start}px)` }}>
+              <div
+                key={issue.path}
+                role="row"
+                aria-rowindex={index + 1}
+                className={classes.row}
+                style={{ transform: `translateY(${start}px)` }}
+              >
                 <span role="cell" title={issue.path} className={classes.cell}>
                   {issue.path}
                 </span>
@@ -126,7 +163,12 @@ function Issues(props: { readonly setId: SetId; readonly issues: readonly Import
                     </Badge>
                   ) : (
                     issue.placeable && (
-                      <Button size="compact-xs" variant="default" leftSection={<IconTarget size={13} />} onClick={() => setPlacing(issue)}>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        leftSection={<IconTarget size={13} />}
+                        onClick={() => setPlacing(issue)}
+                      >
                         Place five points
                       </Button>
                     )
@@ -145,7 +187,9 @@ function Issues(props: { readonly setId: SetId; readonly issues: readonly Import
           </Anchor>
         </Text>
       )}
-      {placing !== null && <PlacePoints key={placing.path} setId={setId} issue={placing} onClose={() => setPlacing(null)} />}
+      {placing !== null && (
+        <PlacePoints key={placing.path} setId={setId} issue={placing} onClose={() => setPlacing(null)} />
+      )}
     </Panel>
   );
 }

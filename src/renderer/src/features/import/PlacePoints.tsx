@@ -12,7 +12,11 @@ import type { Point } from './landmarkPoints';
 import classes from './Import.module.css';
 
 /** Five clicks on the original picture make a sample of it; a set point can be dragged, or moved with the arrow keys. */
-export function PlacePoints(props: { readonly setId: SetId; readonly issue: ImportIssue; readonly onClose: () => void }): ReactNode {
+export function PlacePoints(props: {
+  readonly setId: SetId;
+  readonly issue: ImportIssue;
+  readonly onClose: () => void;
+}): ReactNode {
   const { setId, issue, onClose } = props;
   const { client, queries } = useOutis();
   const src = originalUrl(setId, issue.path);
@@ -25,7 +29,11 @@ export function PlacePoints(props: { readonly setId: SetId; readonly issue: Impo
   const isComplete = points.length === POINT_NAMES.length;
 
   const save = useAction(async () => {
-    await client.call('import.place', { setId, path: issue.path, landmarks5: points.map(([x, y]) => [x, y] as [number, number]) });
+    await client.call('import.place', {
+      setId,
+      path: issue.path,
+      landmarks5: points.map(([x, y]) => [x, y] as [number, number]),
+    });
     queries.invalidate('import.issues', 'set.get', 'set.list', 'consent.list');
     onClose();
   });
@@ -52,7 +60,12 @@ export function PlacePoints(props: { readonly setId: SetId; readonly issue: Impo
     }
   };
   const nudge = (event: KeyboardEvent): void => {
-    const steps: Readonly<Record<string, Point>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const steps: Readonly<Record<string, Point>> = {
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, -1],
+      ArrowDown: [0, 1],
+    };
     const step = steps[event.key];
     const own = current === null ? undefined : points[current];
     if (step === undefined || current === null || own === undefined) return;
@@ -72,7 +85,9 @@ export function PlacePoints(props: { readonly setId: SetId; readonly issue: Impo
             src={src}
             alt={issue.path}
             style={{ maxWidth: '100%' }}
-            onLoad={(event) => setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })}
+            onLoad={(event) =>
+              setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })
+            }
           />
         ) : (
           <svg
@@ -91,8 +106,21 @@ export function PlacePoints(props: { readonly setId: SetId; readonly issue: Impo
             <image href={src} width={size.width} height={size.height} />
             {points.map(([x, y], index) => (
               <g key={index}>
-                <circle className={classes.point} data-current={index === current} cx={x} cy={y} r={size.width / 90} strokeWidth={size.width / 300} />
-                <text className={classes.pointLabel} x={x + size.width / 60} y={y - size.width / 80} fontSize={size.width / 32} strokeWidth={size.width / 200}>
+                <circle
+                  className={classes.point}
+                  data-current={index === current}
+                  cx={x}
+                  cy={y}
+                  r={size.width / 90}
+                  strokeWidth={size.width / 300}
+                />
+                <text
+                  className={classes.pointLabel}
+                  x={x + size.width / 60}
+                  y={y - size.width / 80}
+                  fontSize={size.width / 32}
+                  strokeWidth={size.width / 200}
+                >
                   {index + 1}
                 </text>
               </g>
@@ -101,7 +129,11 @@ export function PlacePoints(props: { readonly setId: SetId; readonly issue: Impo
         )}
         <List type="ordered" size="sm" listStyleType="decimal">
           {POINT_NAMES.map((name, index) => (
-            <List.Item key={name} fw={index === points.length ? 600 : 400} style={{ color: index < points.length ? 'var(--o-soft)' : 'var(--o-text)' }}>
+            <List.Item
+              key={name}
+              fw={index === points.length ? 600 : 400}
+              style={{ color: index < points.length ? 'var(--o-soft)' : 'var(--o-text)' }}
+            >
               {name}
             </List.Item>
           ))}

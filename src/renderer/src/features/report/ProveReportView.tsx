@@ -1,7 +1,8 @@
-import { Alert, Group, Stack, Table } from '@mantine/core';
+import { Group, Stack, Table } from '@mantine/core';
 import { IconAlertTriangle, IconQuestionMark, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProveReport } from '@shared/domain/report';
+import { Notice } from '../../ui/Notice';
 import { Panel } from '../../ui/Panel';
 import { StatValue } from '../../ui/StatValue';
 import { formatCount } from '../../ui/format';
@@ -23,7 +24,12 @@ export function ProveReportView(props: { readonly report: ProveReport }): ReactN
           facts={[
             ['Export', report.exportDir],
             ['Manifest SHA-256', report.manifestSha256],
-            ['Generator', report.fingerprintMatches ? 'the very one that made the export' : 'another version than the one that made the export'],
+            [
+              'Generator',
+              report.fingerprintMatches
+                ? 'the very one that made the export'
+                : 'another version than the one that made the export',
+            ],
           ]}
         />
       </Panel>
@@ -51,21 +57,23 @@ function Verdict(props: { readonly report: ProveReport }): ReactNode {
   switch (props.report.verdict) {
     case 'proven':
       return (
-        <Alert color="green" variant="light" icon={<IconRosetteDiscountCheck size={20} />} title="Proven" data-testid="prove-verdict">
-          Each sample that was checked came out again, byte for byte, from the recipe alone. No one stood in front of a camera for them.
-        </Alert>
+        <Notice tone="good" icon={<IconRosetteDiscountCheck size={20} />} title="Proven" testId="prove-verdict">
+          Each sample that was checked came out again, byte for byte, from the recipe alone. No one stood in front of a
+          camera for them.
+        </Notice>
       );
     case 'refuted':
       return (
-        <Alert color="red" variant="light" icon={<IconAlertTriangle size={20} />} title="Refuted" data-testid="prove-verdict">
+        <Notice tone="bad" icon={<IconAlertTriangle size={20} />} title="Refuted" testId="prove-verdict">
           Some samples are not what the recipe gives. They were changed, or did not come from this generator.
-        </Alert>
+        </Notice>
       );
     case 'not-comparable':
       return (
-        <Alert color="orange" variant="light" icon={<IconQuestionMark size={20} />} title="Not comparable" data-testid="prove-verdict">
-          The export was made by another version of the generator, so its bytes can neither be proven nor refuted with this one.
-        </Alert>
+        <Notice tone="caution" icon={<IconQuestionMark size={20} />} title="Not comparable" testId="prove-verdict">
+          The export was made by another version of the generator, so its bytes can neither be proven nor refuted with
+          this one.
+        </Notice>
       );
   }
 }

@@ -27,7 +27,9 @@ export function ReportList(): ReactNode {
         <EmptyState
           icon={<IconChartHistogram size={44} stroke={1.3} />}
           title="No reports yet"
-          action={<Button onClick={() => navigate({ page: 'train', runId: null, setId: null })}>Train a recogniser</Button>}
+          action={
+            <Button onClick={() => navigate({ page: 'train', runId: null, setId: null })}>Train a recogniser</Button>
+          }
         >
           A training run, a verification and a proof each leave a report here.
         </EmptyState>

@@ -34,11 +34,18 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
     <Page
       name="reports"
       title={record?.title ?? 'Report'}
-      subtitle={record === undefined ? undefined : `${JOB_WORD[record.spec.kind]} · begun ${formatMoment(record.createdAt)}`}
+      subtitle={
+        record === undefined ? undefined : `${JOB_WORD[record.spec.kind]} · begun ${formatMoment(record.createdAt)}`
+      }
       width={1240}
       actions={
         <>
-          <Button component="a" href={formatRoute({ page: 'reports', runId: null })} variant="default" leftSection={<IconArrowLeft size={16} />}>
+          <Button
+            component="a"
+            href={formatRoute({ page: 'reports', runId: null })}
+            variant="default"
+            leftSection={<IconArrowLeft size={16} />}
+          >
             All reports
           </Button>
           {runDir !== null && (

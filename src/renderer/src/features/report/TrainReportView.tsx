@@ -4,7 +4,7 @@ import type { TrainReport } from '@shared/domain/report';
 import { OriginMark } from '../../ui/OriginMark';
 import { Panel } from '../../ui/Panel';
 import { StatValue } from '../../ui/StatValue';
-import { formatCount, formatDuration, formatNumber } from '../../ui/format';
+import { formatCount, formatDuration, formatNumber, formatPercent } from '../../ui/format';
 import { FactTable } from './FactTable';
 
 export function TrainReportView(props: { readonly report: TrainReport }): ReactNode {
@@ -15,10 +15,40 @@ export function TrainReportView(props: { readonly report: TrainReport }): ReactN
     <Stack gap="lg">
       <Panel>
         <Group gap="xl">
-          <StatValue label="Final loss" value={formatNumber(report.finalLoss)} note={`${formatCount(report.steps)} steps`} />
-          <StatValue label="Identities" value={formatCount(report.classCount)} note={`${formatCount(report.heldOutIdentities)} held out`} />
-          <StatValue label="Samples" value={formatCount(report.sampleCount)} />
-          <StatValue label="Rate" value={formatNumber(report.imagesPerSecond)} unit="images/s" note={formatDuration(report.durationMs)} />
+          <StatValue
+            label="Final loss"
+            value={formatNumber(report.finalLoss)}
+            note={`${formatCount(report.steps)} steps`}
+          />
+          <StatValue
+            label="Identities"
+            value={formatCount(report.classCount)}
+            note={`${formatCount(report.heldOutIdentities)} held out`}
+          />
+          <StatValue
+            label="Samples"
+            value={formatCount(report.sampleCount)}
+            {...(report.droppedMixed > 0
+              ? { note: `${formatCount(report.droppedMixed)} mixed ones left out: partner not in this run` }
+              : {})}
+          />
+          <StatValue
+            label="Training accuracy"
+            value={report.trainAccuracy === null ? 'not computed' : formatPercent(report.trainAccuracy)}
+          />
+          {report.developmentAccuracy !== null && (
+            <StatValue
+              label="Development accuracy"
+              value={formatPercent(report.developmentAccuracy)}
+              note="on identities kept for watching the run"
+            />
+          )}
+          <StatValue
+            label="Rate"
+            value={formatNumber(report.imagesPerSecond)}
+            unit="images/s"
+            note={formatDuration(report.durationMs)}
+          />
           <StatValue label="Parameters" value={formatCount(report.parameterCount)} />
         </Group>
       </Panel>
@@ -55,15 +85,24 @@ export function TrainReportView(props: { readonly report: TrainReport }): ReactN
       <Panel title="How">
         <FactTable
           facts={[
-            ['Network', `${network.architecture}, input ${network.inputWidth} × ${network.inputHeight} px, embedding ${network.embeddingSize}`],
+            [
+              'Network',
+              `${network.architecture}, input ${network.inputWidth} × ${network.inputHeight} px, embedding ${network.embeddingSize}`,
+            ],
             [
               'Head',
               head.kind === 'arcface'
                 ? `ArcFace, scale ${head.scale}, margin ${head.marginRad} rad`
                 : `CosFace, scale ${head.scale}, margin ${head.marginCos}`,
             ],
-            ['Optimiser', `momentum SGD, rate ${optimiser.learningRate}, momentum ${optimiser.momentum}, weight decay ${optimiser.weightDecay}`],
-            ['Epochs and batch', `${training.epochs} epochs of batches of ${training.batchSize}, seed ${training.seed}`],
+            [
+              'Optimiser',
+              `momentum SGD, rate ${optimiser.learningRate}, momentum ${optimiser.momentum}, weight decay ${optimiser.weightDecay}`,
+            ],
+            [
+              'Epochs and batch',
+              `${training.epochs} epochs of batches of ${training.batchSize}, seed ${training.seed}`,
+            ],
             ['Engine', report.engine],
             ['Model SHA-256', report.modelSha256],
             ['Aligner', report.alignerFingerprint],

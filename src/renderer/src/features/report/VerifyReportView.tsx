@@ -1,8 +1,9 @@
-import { Alert, Group, List, SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { Group, List, SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { VerifyReport } from '@shared/domain/report';
 import type { Interval, TarAtFar } from '@shared/domain/verification';
+import { Notice } from '../../ui/Notice';
 import { OriginMark } from '../../ui/OriginMark';
 import { Panel } from '../../ui/Panel';
 import { StatValue } from '../../ui/StatValue';
@@ -19,13 +20,13 @@ export function VerifyReportView(props: { readonly report: VerifyReport }): Reac
   return (
     <Stack gap="lg">
       {report.cautions.length > 0 && (
-        <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />} title="Read these numbers with care">
+        <Notice tone="caution" icon={<IconAlertTriangle size={18} />} title="Read these numbers with care">
           <List size="sm" spacing={2}>
             {report.cautions.map((caution) => (
               <List.Item key={caution}>{caution}</List.Item>
             ))}
           </List>
-        </Alert>
+        </Notice>
       )}
       <Panel>
         <Group gap={40} align="flex-start">
@@ -41,7 +42,12 @@ export function VerifyReportView(props: { readonly report: VerifyReport }): Reac
               </>
             }
           />
-          <StatValue label="Equal error rate" value={formatPercent(eer.value, 2)} note={intervalText(eer.interval95)} testId="eer" />
+          <StatValue
+            label="Equal error rate"
+            value={formatPercent(eer.value, 2)}
+            note={intervalText(eer.interval95)}
+            testId="eer"
+          />
           <StatValue label="AUC" value={formatPercent(auc.value, 2)} note={intervalText(auc.interval95)} />
           <StatValue
             label="Judged on"
@@ -83,8 +89,14 @@ export function VerifyReportView(props: { readonly report: VerifyReport }): Reac
               'Scores',
               `genuine ${formatNumber(result.scores.genuine.mean)} ± ${formatNumber(result.scores.genuine.std)}, impostor ${formatNumber(result.scores.impostor.mean)} ± ${formatNumber(result.scores.impostor.std)}`,
             ],
-            ['Intervals', `95 %, bootstrap over people, ${formatCount(result.bootstrap.replicates)} replicates, seed ${result.bootstrap.seed}`],
-            ['Pictures', `${formatCount(data.images)} used, ${formatCount(data.missing.length)} missing, ${formatCount(data.droppedPairs)} pairs dropped with them`],
+            [
+              'Intervals',
+              `95 %, bootstrap over people, ${formatCount(result.bootstrap.replicates)} replicates, seed ${result.bootstrap.seed}`,
+            ],
+            [
+              'Pictures',
+              `${formatCount(data.images)} used, ${formatCount(data.missing.length)} missing, ${formatCount(data.droppedPairs)} pairs dropped with them`,
+            ],
             ['Aligner', data.alignerFingerprint],
           ]}
         />
@@ -148,7 +160,8 @@ function TarTable(props: {
             <Table.Tr key={row.far}>
               <Table.Td>{row.far.toExponential(0)}</Table.Td>
               <Table.Td colSpan={5} c="dimmed">
-                not measurable: needs {formatCount(row.impostorsNeeded)} impostor pairs, there are {formatCount(row.impostorCount)}
+                not measurable: needs {formatCount(row.impostorsNeeded)} impostor pairs, there are{' '}
+                {formatCount(row.impostorCount)}
               </Table.Td>
             </Table.Tr>
           ),

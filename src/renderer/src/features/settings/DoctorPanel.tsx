@@ -16,7 +16,12 @@ export function DoctorPanel(): ReactNode {
       title="Engine and doctor"
       hint="Each line was tried on this machine just now, in the process that does the work."
       right={
-        <Button size="xs" variant="default" loading={doctor.isFetching} onClick={() => queries.invalidate('app.doctor')}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={doctor.isFetching}
+          onClick={() => queries.invalidate('app.doctor')}
+        >
           Check again
         </Button>
       }

@@ -1,4 +1,16 @@
-import { Button, Code, List, SegmentedControl, Stack, Switch, Table, Tabs, Text, TextInput, useMantineColorScheme } from '@mantine/core';
+import {
+  Button,
+  Code,
+  List,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Table,
+  Tabs,
+  Text,
+  TextInput,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconDatabase, IconInfoCircle, IconKeyboard, IconStethoscope, IconUser } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useOutis } from '../../client/outisContext';
@@ -108,9 +120,9 @@ function IndexPanel(): ReactNode {
     <Panel title="Local index">
       <Stack gap="sm" align="flex-start">
         <Text size="sm" maw={560}>
-          The window keeps your preferences and saved views beside the library, and decisions only until the library's journal
-          has them. Deleting this index loses the preferences and views, nothing else; sets, decisions and runs are read from
-          the library folder again.
+          The window keeps your preferences and saved views beside the library, and decisions only until the library's
+          journal has them. Deleting this index loses the preferences and views, nothing else; sets, decisions and runs
+          are read from the library folder again.
         </Text>
         {action.error !== undefined && <ErrorPanel error={action.error} />}
         <Button variant="default" loading={action.isRunning} onClick={() => action.run()}>

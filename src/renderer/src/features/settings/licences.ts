@@ -1,6 +1,10 @@
 /** What the program is built from and under which terms; the full texts lie in resources/ and in each package. */
 export const LICENCES = [
-  { name: 'Electron, Chromium, Node.js', use: 'the window and the processes', licence: 'MIT, BSD and others, see LICENSES.chromium.html' },
+  {
+    name: 'Electron, Chromium, Node.js',
+    use: 'the window and the processes',
+    licence: 'MIT, BSD and others, see LICENSES.chromium.html',
+  },
   { name: 'TensorFlow, tfjs-node', use: 'training and verification', licence: 'Apache-2.0' },
   { name: '@vladmandic/face-api', use: 'finding and aligning faces on import', licence: 'MIT' },
   { name: 'MakeHuman base mesh, targets and textures', use: 'the head model', licence: 'CC0' },

@@ -36,7 +36,8 @@ export function RunView(props: { readonly record: JobRecord; readonly sets: read
     await client.call(name, record.id);
     await jobs.reload();
   });
-  const canResume = (state.status === 'cancelled' || state.status === 'failed' || state.status === 'interrupted') && state.resumable;
+  const canResume =
+    (state.status === 'cancelled' || state.status === 'failed' || state.status === 'interrupted') && state.resumable;
   const last = (name: string): number | undefined => series.get(name)?.at(-1)?.y;
 
   return (
@@ -47,17 +48,33 @@ export function RunView(props: { readonly record: JobRecord; readonly sets: read
         right={
           <Group gap={6} wrap="nowrap">
             {(state.status === 'running' || state.status === 'queued') && (
-              <Button size="xs" variant="default" leftSection={<IconPlayerStop size={15} />} loading={act.isRunning} onClick={() => act.run('job.cancel')}>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPlayerStop size={15} />}
+                loading={act.isRunning}
+                onClick={() => act.run('job.cancel')}
+              >
                 Cancel
               </Button>
             )}
             {canResume && (
-              <Button size="xs" leftSection={<IconPlayerPlay size={15} />} loading={act.isRunning} onClick={() => act.run('job.resume')}>
+              <Button
+                size="xs"
+                leftSection={<IconPlayerPlay size={15} />}
+                loading={act.isRunning}
+                onClick={() => act.run('job.resume')}
+              >
                 Resume
               </Button>
             )}
             {state.status === 'succeeded' && (
-              <Button size="xs" variant="default" leftSection={<IconChartHistogram size={15} />} onClick={() => navigate({ page: 'reports', runId: record.id })}>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconChartHistogram size={15} />}
+                onClick={() => navigate({ page: 'reports', runId: record.id })}
+              >
                 Report
               </Button>
             )}
@@ -76,12 +93,18 @@ export function RunView(props: { readonly record: JobRecord; readonly sets: read
           <Group gap="xl">
             <StatValue label="Loss" value={formatNumber(last('loss') ?? NaN)} />
             <StatValue label="Training accuracy" value={shareOf(last('trainAccuracy'))} />
-            {series.has('devAccuracy') && <StatValue label="Development accuracy" value={shareOf(last('devAccuracy'))} />}
+            {series.has('devAccuracy') && (
+              <StatValue label="Development accuracy" value={shareOf(last('devAccuracy'))} />
+            )}
             <StatValue label="Rate" value={formatNumber(last('imagesPerSecond') ?? NaN)} unit="images/s" />
             <StatValue label="Waiting for data" value={shareOf(last('loaderStall'))} />
           </Group>
           <div className={classes.charts}>
-            <LineChart title="Loss over steps" xLabel="step" series={[{ name: 'loss', points: series.get('loss') ?? [] }]} />
+            <LineChart
+              title="Loss over steps"
+              xLabel="step"
+              series={[{ name: 'loss', points: series.get('loss') ?? [] }]}
+            />
             <LineChart
               title="Accuracy over steps"
               xLabel="step"
@@ -89,11 +112,23 @@ export function RunView(props: { readonly record: JobRecord; readonly sets: read
               formatY={(value) => formatPercent(value, 0)}
               series={[
                 { name: 'training accuracy', points: series.get('trainAccuracy') ?? [] },
-                ...(series.has('devAccuracy') ? [{ name: 'development accuracy', points: series.get('devAccuracy') ?? [] }] : []),
+                ...(series.has('devAccuracy')
+                  ? [{ name: 'development accuracy', points: series.get('devAccuracy') ?? [] }]
+                  : []),
               ]}
             />
-            <LineChart title="Learning rate over steps" xLabel="step" include={[0]} series={[{ name: 'learning rate', points: series.get('learningRate') ?? [] }]} />
-            <LineChart title="Images per second over steps" xLabel="step" include={[0]} series={[{ name: 'images/s', points: series.get('imagesPerSecond') ?? [] }]} />
+            <LineChart
+              title="Learning rate over steps"
+              xLabel="step"
+              include={[0]}
+              series={[{ name: 'learning rate', points: series.get('learningRate') ?? [] }]}
+            />
+            <LineChart
+              title="Images per second over steps"
+              xLabel="step"
+              include={[0]}
+              series={[{ name: 'images/s', points: series.get('imagesPerSecond') ?? [] }]}
+            />
           </div>
         </Stack>
       </Panel>

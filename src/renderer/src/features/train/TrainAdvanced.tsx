@@ -31,24 +31,89 @@ export function TrainAdvanced(props: {
         />
       </div>
       <Group grow>
-        <NumberField label="Scale" value={head.scale} min={1} max={128} isWhole={false} onChange={(scale) => onChange({ ...training, head: { ...head, scale } })} />
+        <NumberField
+          label="Scale"
+          value={head.scale}
+          min={1}
+          max={128}
+          isWhole={false}
+          onChange={(scale) => onChange({ ...training, head: { ...head, scale } })}
+        />
         {head.kind === 'arcface' ? (
-          <NumberField label="Margin (rad)" value={head.marginRad} min={0} max={1} step={0.05} isWhole={false} onChange={(marginRad) => onChange({ ...training, head: { ...head, marginRad } })} />
+          <NumberField
+            label="Margin (rad)"
+            value={head.marginRad}
+            min={0}
+            max={1}
+            step={0.05}
+            isWhole={false}
+            onChange={(marginRad) => onChange({ ...training, head: { ...head, marginRad } })}
+          />
         ) : (
-          <NumberField label="Margin (cosine)" value={head.marginCos} min={0} max={1} step={0.05} isWhole={false} onChange={(marginCos) => onChange({ ...training, head: { ...head, marginCos } })} />
+          <NumberField
+            label="Margin (cosine)"
+            value={head.marginCos}
+            min={0}
+            max={1}
+            step={0.05}
+            isWhole={false}
+            onChange={(marginCos) => onChange({ ...training, head: { ...head, marginCos } })}
+          />
         )}
       </Group>
       <Group grow>
-        <NumberField label="Learning rate" value={optimiser.learningRate} min={0.00001} max={10} step={0.01} isWhole={false} onChange={(learningRate) => onChange({ ...training, optimiser: { ...optimiser, learningRate } })} />
-        <NumberField label="Momentum" value={optimiser.momentum} min={0} max={0.999} step={0.01} isWhole={false} onChange={(momentum) => onChange({ ...training, optimiser: { ...optimiser, momentum } })} />
+        <NumberField
+          label="Learning rate"
+          value={optimiser.learningRate}
+          min={0.00001}
+          max={10}
+          step={0.01}
+          isWhole={false}
+          onChange={(learningRate) => onChange({ ...training, optimiser: { ...optimiser, learningRate } })}
+        />
+        <NumberField
+          label="Momentum"
+          value={optimiser.momentum}
+          min={0}
+          max={0.999}
+          step={0.01}
+          isWhole={false}
+          onChange={(momentum) => onChange({ ...training, optimiser: { ...optimiser, momentum } })}
+        />
       </Group>
       <Group grow>
-        <NumberField label="Weight decay" value={optimiser.weightDecay} min={0} max={0.1} step={0.0001} isWhole={false} onChange={(weightDecay) => onChange({ ...training, optimiser: { ...optimiser, weightDecay } })} />
-        <NumberField label="Embedding size" value={network.embeddingSize} min={16} max={1024} onChange={(embeddingSize) => onChange({ ...training, network: { ...network, embeddingSize } })} />
+        <NumberField
+          label="Weight decay"
+          value={optimiser.weightDecay}
+          min={0}
+          max={0.1}
+          step={0.0001}
+          isWhole={false}
+          onChange={(weightDecay) => onChange({ ...training, optimiser: { ...optimiser, weightDecay } })}
+        />
+        <NumberField
+          label="Embedding size"
+          value={network.embeddingSize}
+          min={16}
+          max={1024}
+          onChange={(embeddingSize) => onChange({ ...training, network: { ...network, embeddingSize } })}
+        />
       </Group>
       <Group grow>
-        <NumberField label="Seed" value={training.seed} min={0} max={Number.MAX_SAFE_INTEGER} onChange={(seed) => onChange({ ...training, seed })} />
-        <NumberField label="Checkpoint every (steps)" value={training.checkpointEverySteps} min={1} max={1_000_000} onChange={(checkpointEverySteps) => onChange({ ...training, checkpointEverySteps })} />
+        <NumberField
+          label="Seed"
+          value={training.seed}
+          min={0}
+          max={Number.MAX_SAFE_INTEGER}
+          onChange={(seed) => onChange({ ...training, seed })}
+        />
+        <NumberField
+          label="Checkpoint every (steps)"
+          value={training.checkpointEverySteps}
+          min={1}
+          max={1_000_000}
+          onChange={(checkpointEverySteps) => onChange({ ...training, checkpointEverySteps })}
+        />
       </Group>
       <div>
         <Text size="sm" fw={500} mb={4} id="augmentation-label">
@@ -62,7 +127,9 @@ export function TrainAdvanced(props: {
             { value: 'usual', label: 'Usual' },
             { value: 'none', label: 'None' },
           ]}
-          onChange={(value) => onChange({ ...training, augmentation: value === 'none' ? NO_AUGMENTATION : USUAL_AUGMENTATION })}
+          onChange={(value) =>
+            onChange({ ...training, augmentation: value === 'none' ? NO_AUGMENTATION : USUAL_AUGMENTATION })
+          }
         />
       </div>
     </Stack>

@@ -39,7 +39,8 @@ export function TrainForm(props: {
   const [chosen, setChosen] = useState<readonly SetId[]>(initial === undefined ? [] : [initial.id]);
   const chosenSets = sets.filter(({ id }) => chosen.includes(id));
   const [ownName, setOwnName] = useState<string | null>(null);
-  const name = ownName ?? (chosenSets.length === 0 ? '' : `${chosenSets.map((set) => set.name).join('+')} run`.slice(0, 80));
+  const name =
+    ownName ?? (chosenSets.length === 0 ? '' : `${chosenSets.map((set) => set.name).join('+')} run`.slice(0, 80));
   const identities = chosenSets.reduce((sum, { counts }) => sum + counts.identities, 0);
   const [ownHeldOut, setOwnHeldOut] = useState<number | null>(null);
   const heldOut = ownHeldOut ?? suggestedHeldOut(chosenSets);
@@ -105,8 +106,20 @@ export function TrainForm(props: {
           }}
         />
         <Group grow>
-          <NumberField label="Epochs" value={training.epochs} min={1} max={1000} onChange={(epochs) => setTraining({ ...training, epochs })} />
-          <NumberField label="Batch size" value={training.batchSize} min={2} max={1024} onChange={(batchSize) => setTraining({ ...training, batchSize })} />
+          <NumberField
+            label="Epochs"
+            value={training.epochs}
+            min={1}
+            max={1000}
+            onChange={(epochs) => setTraining({ ...training, epochs })}
+          />
+          <NumberField
+            label="Batch size"
+            value={training.batchSize}
+            min={2}
+            max={1024}
+            onChange={(batchSize) => setTraining({ ...training, batchSize })}
+          />
         </Group>
         <div>
           <Button

@@ -41,7 +41,11 @@ export function TrainPage(props: { readonly runId: JobId | null; readonly setId:
       ) : (
         <div className={classes.columns}>
           {usable.length > 0 && (
-            <TrainForm sets={usable} first={props.setId} onStarted={(runId) => navigate({ page: 'train', runId, setId: props.setId })} />
+            <TrainForm
+              sets={usable}
+              first={props.setId}
+              onStarted={(runId) => navigate({ page: 'train', runId, setId: props.setId })}
+            />
           )}
           <Stack>
             {shown === undefined ? (

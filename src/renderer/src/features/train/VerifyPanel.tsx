@@ -44,7 +44,10 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
   const error = start.error ?? pickImages.error ?? pickPairs.error;
 
   return (
-    <Panel title="Verify" hint="10-fold accuracy, equal error rate, ROC and TAR at stated FAR, with intervals and pair counts.">
+    <Panel
+      title="Verify"
+      hint="10-fold accuracy, equal error rate, ROC and TAR at stated FAR, with intervals and pair counts."
+    >
       <Tabs value={type} onChange={(value) => setType(value === 'set' || value === 'folder' ? value : 'held-out')}>
         <Tabs.List mb="md">
           <Tabs.Tab value="held-out">Held-out identities</Tabs.Tab>
@@ -61,16 +64,34 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
             label="Set"
             maw={320}
             allowDeselect={false}
-            data={sets.map(({ id, name, kind }) => ({ value: id, label: `${name} (${kind === 'syn' ? 'synthetic' : 'real people'})` }))}
+            data={sets.map(({ id, name, kind }) => ({
+              value: id,
+              label: `${name} (${kind === 'syn' ? 'synthetic' : 'real people'})`,
+            }))}
             value={setId}
             onChange={(value) => setSetId(SetId.safeParse(value).data ?? null)}
           />
         </Tabs.Panel>
         <Tabs.Panel value="folder">
           <Stack gap="xs">
-            <PathRow label={images ?? 'no folder chosen'} button="Choose pictures…" icon={<IconFolder size={16} />} onPick={() => pickImages.run()} />
-            <PathRow label={pairs ?? 'no pairs file chosen'} button="Choose pairs file…" icon={<IconFileText size={16} />} onPick={() => pickPairs.run()} />
-            <Checkbox size="sm" label="Find and align the faces first" checked={align} onChange={(event) => setAlign(event.currentTarget.checked)} />
+            <PathRow
+              label={images ?? 'no folder chosen'}
+              button="Choose pictures…"
+              icon={<IconFolder size={16} />}
+              onPick={() => pickImages.run()}
+            />
+            <PathRow
+              label={pairs ?? 'no pairs file chosen'}
+              button="Choose pairs file…"
+              icon={<IconFileText size={16} />}
+              onPick={() => pickPairs.run()}
+            />
+            <Checkbox
+              size="sm"
+              label="Find and align the faces first"
+              checked={align}
+              onChange={(event) => setAlign(event.currentTarget.checked)}
+            />
           </Stack>
         </Tabs.Panel>
       </Tabs>
@@ -88,7 +109,12 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
               onChange={(value) => typeof value === 'number' && value >= 1 && setPairsPerFold(value)}
             />
           )}
-          <Button leftSection={<IconRulerMeasure size={17} />} loading={start.isRunning} disabled={source === null} onClick={() => start.run()}>
+          <Button
+            leftSection={<IconRulerMeasure size={17} />}
+            loading={start.isRunning}
+            disabled={source === null}
+            onClick={() => start.run()}
+          >
             Verify
           </Button>
         </Group>

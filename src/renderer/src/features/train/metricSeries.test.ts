@@ -23,7 +23,13 @@ describe('metricSeries', () => {
   });
 
   it('puts points that came out of order in order', () => {
-    const series = metricSeries([], [{ name: 'loss', step: 5, value: 1 }, { name: 'loss', step: 1, value: 9 }]);
+    const series = metricSeries(
+      [],
+      [
+        { name: 'loss', step: 5, value: 1 },
+        { name: 'loss', step: 1, value: 9 },
+      ],
+    );
     expect(series.get('loss')?.map(({ x }) => x)).toEqual([1, 5]);
   });
 });

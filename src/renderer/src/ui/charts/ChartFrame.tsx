@@ -57,7 +57,11 @@ export function ChartFrame(props: {
             {xLabel}
           </text>
           {yLabel !== undefined && (
-            <text className={classes.axisLabel} transform={`translate(11 ${(area.top + area.bottom) / 2}) rotate(-90)`} textAnchor="middle">
+            <text
+              className={classes.axisLabel}
+              transform={`translate(11 ${(area.top + area.bottom) / 2}) rotate(-90)`}
+              textAnchor="middle"
+            >
               {yLabel}
             </text>
           )}

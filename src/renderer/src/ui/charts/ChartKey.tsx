@@ -8,7 +8,13 @@ export function ChartKey(props: { readonly names: readonly string[] }): ReactNod
       {props.names.map((name, index) => (
         <span key={name}>
           <svg width="22" height="8" aria-hidden="true">
-            <line className={`${classes.line ?? ''} ${(index === 0 ? classes.first : classes.second) ?? ''}`} x1="0" x2="22" y1="4" y2="4" />
+            <line
+              className={`${classes.line ?? ''} ${(index === 0 ? classes.first : classes.second) ?? ''}`}
+              x1="0"
+              x2="22"
+              y1="4"
+              y2="4"
+            />
           </svg>
           {name}
         </span>

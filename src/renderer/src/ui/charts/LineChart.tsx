@@ -35,7 +35,7 @@ export function LineChart(props: {
 
   const draw = (area: PlotArea) => {
     const x = linearScale(xRange, [area.left, area.right]);
-    const y = linearScale(padded(yRange), [area.bottom, area.top], 4);
+    const y = linearScale(padded(yRange), [area.bottom, area.top], 5);
     const track = (event: PointerEvent<SVGRectElement>): void => {
       const box = event.currentTarget.getBoundingClientRect();
       setCursor(x.toValue(area.left + event.clientX - box.left));
@@ -89,7 +89,12 @@ function CursorLine(props: { readonly x: number; readonly area: PlotArea; readon
   return (
     <g pointerEvents="none">
       <line className={classes.cursor} x1={x} x2={x} y1={area.top} y2={area.bottom} />
-      <text className={classes.axisLabel} x={isRight ? x - 6 : x + 6} y={area.top + 10} textAnchor={isRight ? 'end' : 'start'}>
+      <text
+        className={classes.axisLabel}
+        x={isRight ? x - 6 : x + 6}
+        y={area.top + 10}
+        textAnchor={isRight ? 'end' : 'start'}
+      >
         {text}
       </text>
     </g>

@@ -4,7 +4,11 @@ import type { Point } from './LineChart';
 import classes from './charts.module.css';
 
 /** A curve without axes, for a row of a list; its words stand beside it. */
-export function Sparkline(props: { readonly points: readonly Point[]; readonly width?: number; readonly height?: number }): ReactNode {
+export function Sparkline(props: {
+  readonly points: readonly Point[];
+  readonly width?: number;
+  readonly height?: number;
+}): ReactNode {
   const { points, width = 110, height = 26 } = props;
   if (points.length < 2) return null;
   const x = linearScale(extent(points.map((point) => point.x)) ?? [0, 1], [1, width - 1]);

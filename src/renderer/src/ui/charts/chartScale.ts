@@ -10,11 +10,7 @@ export interface Scale {
  * @param domain [low, high]; an empty one is widened so that nothing divides by zero.
  * @param range [px of low, px of high]
  */
-export function linearScale(
-  domain: readonly [number, number],
-  range: readonly [number, number],
-  tickCount = 5,
-): Scale {
+export function linearScale(domain: readonly [number, number], range: readonly [number, number], tickCount = 5): Scale {
   const [low, rawHigh] = domain;
   const high = rawHigh > low ? rawHigh : low + 1;
   const factor = (range[1] - range[0]) / (high - low);
