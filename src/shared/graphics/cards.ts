@@ -28,7 +28,7 @@ export interface CardMesh {
   readonly style: CardStyle;
 }
 
-const GREY = [0.46, 0.45, 0.43] as const;
+const GREY = [0.39, 0.38, 0.36] as const;
 const BUCKETS = 4096;
 const NOISE_MASK = NOISE_SIZE - 1;
 

@@ -31,7 +31,7 @@ const STYLES: readonly (readonly [mesh: string | null, woman: number, man: numbe
   ['short01', 0.08, 2.4, 0],
   ['short04', 0.1, 2.2, 0],
   ['afro01', 0, 0, 2.2],
-  [null, 0.02, 1.1, 1.2],
+  [null, 0.02, 0.75, 1.2],
 ];
 /** Hair that covers one eye: never somebody's own, now and then in a single picture. */
 const COVERING: readonly string[] = ['bob02', 'short03'];
@@ -45,6 +45,7 @@ export function drawHairStyle(rng: Rng, person: DrawnPerson): HairStyle {
     const weight = own + (african > 0.4 ? extra * african : 0);
     if (mesh === null)
       return person.isWoman ? weight * (african > 0.5 ? 0.5 : 0.1) : weight * (0.5 + 1.5 * person.ageing);
+    if (person.isWoman && mesh === 'ponytail01') return weight * Math.max(0.2, 1 - 0.8 * person.ageing);
     if (mesh === 'long01' || mesh === 'braid01') return weight * Math.max(0.15, 1 - 0.9 * person.ageing);
     if (person.isWoman && mesh.startsWith('short')) return weight * (1 + 3 * person.ageing);
     return weight;

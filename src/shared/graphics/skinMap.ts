@@ -78,7 +78,7 @@ function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean):
     skin.melanin + blotch * (0.012 * texel.broad + 0.008 * texel.middle) + (0.008 + 0.008 * detail.pores) * texel.fine;
   texel.haemoglobin = skin.haemoglobin + blotch * (0.13 * texel.broad + 0.09 * texel.middle) + 0.05 * texel.fine;
   texel.yellow = skin.yellow + 0.05 * texel.broad;
-  texel.height = (0.0004 + 0.0009 * detail.pores) * texel.fine + 0.0006 * texel.middle;
+  texel.height = (0.0003 + 0.0007 * detail.pores) * texel.fine + 0.0006 * texel.middle;
   texel.roughness = 1.02 + 0.07 * texel.middle + 0.1 * detail.pores * texel.fine;
   texel.lip = 0;
   texel.hair = 0;

@@ -8,16 +8,16 @@ import { clamp, exp, log } from './exactMath';
  */
 const MELANIN_ANCHORS: readonly (readonly [number, number, number])[] = [
   [0.79, 0.575, 0.465],
-  [0.7, 0.46, 0.345],
-  [0.545, 0.305, 0.2],
-  [0.35, 0.182, 0.114],
-  [0.178, 0.089, 0.057],
+  [0.7, 0.468, 0.36],
+  [0.545, 0.322, 0.222],
+  [0.35, 0.194, 0.129],
+  [0.178, 0.095, 0.063],
   [0.072, 0.038, 0.027],
 ];
 /** Reflectance in a picture is below that of the anchors, which are seen colours under full light. */
 const REFLECTANCE = 0.86;
-export const HAEMOGLOBIN_DENSITY = [0.045, 0.26, 0.2] as const;
-export const YELLOW_DENSITY = [0, 0.03, 0.17] as const;
+export const HAEMOGLOBIN_DENSITY = [0.045, 0.245, 0.19] as const;
+export const YELLOW_DENSITY = [0, 0.03, 0.14] as const;
 
 const TABLE_SIZE = 256;
 const toneTable = makeToneTable();

@@ -179,7 +179,7 @@ export function addHairRoots(texel: SkinTexel, traits: IdentityTraits, hasHair: 
   const density = detail.stubble * beard;
   const cover = density < 0.35 ? 0.5 * density : 0.175 + 1.15 * (density - 0.35);
   texel.hair = Math.max(texel.hair, cover * (0.9 + 0.13 * clamp(texel.fine, -1.6, 1.6)));
-  texel.height += 0.0022 * density * texel.fine;
+  texel.height += 0.0013 * density * texel.fine;
   texel.roughness += 0.35 * density;
 }
 

@@ -75,7 +75,7 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
   const line = (index: number): number => ramp(-0.7, 1.7, c[index]);
   const melanin = clamp(MELANIN_MEAN + MELANIN_DEVIATION * c[IDENTITY.melanin], 0, 1);
   const hair = hairColour(c);
-  const grey = smoothStep(0.2, 1.9, c[IDENTITY.hairGrey]);
+  const grey = 0.92 * smoothStep(0.2, 2.1, c[IDENTITY.hairGrey]);
   return {
     ancestry: shape.ancestry,
     maleness: shape.maleness,
