@@ -6,11 +6,11 @@ import { ImportSpec } from '@shared/domain/jobs';
 import { JobId, setIdOfJob } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
-import { readEligibleSamples } from '../../storage/eligibleSamples';
 import { readImportIssues } from '../../storage/importLog';
 import { setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
 import { readSetInfo } from '../../storage/setStore';
+import { readUsableSamples } from '../../storage/usableSamples';
 import { runImport } from './import';
 import { runPlace } from './place';
 
@@ -96,7 +96,7 @@ describe('import runner', () => {
   it('lets each subject be used for what was agreed only', async () => {
     const at = new Date().toISOString();
     const { libraryPath } = placeFor(jobId);
-    const exported = await readEligibleSamples(libraryPath, setId, { purpose: 'export', at });
+    const exported = await readUsableSamples(libraryPath, setId, 'export', { at });
     expect(exported.rows.map(({ identityName }) => identityName)).toEqual(['ana']);
     expect(exported.withoutConsentCount).toBe(1);
   });

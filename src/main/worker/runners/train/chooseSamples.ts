@@ -3,12 +3,13 @@ import type { RunSamples } from '@shared/domain/report';
 import type { SampleRow } from '@shared/domain/sample';
 import { assignClasses, type TrainingClasses } from '@shared/domain/trainingClasses';
 import { Failure } from '@shared/lib/failure';
-import { readEligibleSamples, type EligibleSamples } from '../../../storage/eligibleSamples';
+import type { UsableSamples } from '../../../storage/usableSamples';
+import { readCompleteSamples } from '../recognition/completeSamples';
 
 export interface ChosenSamples {
   readonly classes: TrainingClasses;
   /** In the order of `spec.sets`. */
-  readonly sources: readonly EligibleSamples[];
+  readonly sources: readonly UsableSamples[];
   readonly record: RunSamples;
   readonly developmentRows: readonly SampleRow[];
 }
@@ -28,14 +29,13 @@ export async function chooseSamples(
   at: string,
   pinned: RunSamples | null,
 ): Promise<ChosenSamples> {
-  const sources: EligibleSamples[] = [];
+  const sources: UsableSamples[] = [];
   for (const [index, setId] of spec.sets.entries()) {
     const revision = pinned?.sets[index]?.curationRevision;
     sources.push(
-      await readEligibleSamples(libraryPath, setId, {
-        purpose: 'training',
+      await readCompleteSamples(libraryPath, setId, 'training', {
         at,
-        ...(revision === undefined ? {} : { revision }),
+        ...(revision === undefined ? {} : { upToRevision: revision }),
       }),
     );
   }
@@ -49,11 +49,11 @@ export async function chooseSamples(
     held.length >= MIN_HELD_OUT_FOR_DEVELOPMENT ? Math.floor(held.length / DEVELOPMENT_SHARE) : 0;
   const development = held.slice(0, developmentCount);
   const record: RunSamples = {
-    sets: sources.map(({ info, rows, revision, excludedCount, withoutConsentCount }) => ({
+    sets: sources.map(({ info, rows, curationRevision, excludedCount, withoutConsentCount }) => ({
       setId: info.id,
       name: info.name,
       kind: info.kind,
-      curationRevision: revision,
+      curationRevision,
       identities: new Set(rows.map((row) => row.identityIndex)).size,
       samples: rows.length,
       excluded: excludedCount,
@@ -72,7 +72,7 @@ export async function chooseSamples(
 
 function heldIdentities(
   classes: TrainingClasses,
-  sources: readonly EligibleSamples[],
+  sources: readonly UsableSamples[],
 ): { setId: RunSamples['heldOut'][number]['setId']; identityIndex: number }[] {
   const known = new Map<string, RunSamples['heldOut'][number]>();
   for (const { source, row } of classes.heldOut) {
@@ -82,7 +82,7 @@ function heldIdentities(
   return [...known.values()];
 }
 
-function refuseEmpty({ info, rows, withoutConsentCount }: EligibleSamples): void {
+function refuseEmpty({ info, rows, withoutConsentCount }: UsableSamples): void {
   if (rows.length > 0) return;
   throw new Failure(
     withoutConsentCount > 0

@@ -4,8 +4,9 @@ import type { SampleRow } from '@shared/domain/sample';
 import type { NetworkConfig } from '@shared/domain/training';
 import { Failure } from '@shared/lib/failure';
 import type { ImageCodecs } from '../../../engine/image/codecs';
-import { readEligibleSamples, type EligibleSamples } from '../../../storage/eligibleSamples';
+import type { UsableSamples } from '../../../storage/usableSamples';
 import { alignerOf } from '../recognition/alignerOf';
+import { readCompleteSamples } from '../recognition/completeSamples';
 import { setImageSource } from '../recognition/setImages';
 import { drawPairs } from './drawnPairs';
 import { sampleTitle, sizeCautions, type VerifyData } from './verifyData';
@@ -64,13 +65,13 @@ export async function setData(
 function readForEvaluation(
   { libraryPath, at }: SetDataRequest,
   setId: SetDataRequest['learned']['sets'][number]['setId'],
-): Promise<EligibleSamples> {
-  return readEligibleSamples(libraryPath, setId, { purpose: 'evaluation', at });
+): Promise<UsableSamples> {
+  return readCompleteSamples(libraryPath, setId, 'evaluation', { at });
 }
 
 function dataOf(
   { libraryPath, spec, network, codecs }: SetDataRequest,
-  { info }: EligibleSamples,
+  { info }: UsableSamples,
   rows: readonly SampleRow[],
   { title, cautions }: { readonly title: string; readonly cautions: readonly string[] },
 ): VerifyData {
