@@ -25,11 +25,12 @@ export class Frame {
   /** Waits until the job with this title has succeeded, whatever page is open. */
   async jobSucceeds(title: string | RegExp, timeoutMs: number): Promise<void> {
     const tray = this.page.getByTestId('job-tray');
-    const head = tray.getByRole('button', { expanded: false });
-    if (await head.isVisible()) await head.click();
+    const head = tray.locator('[aria-expanded]');
+    await expect(head).toBeVisible();
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
     const entry = tray.getByRole('article', { name: title }).first();
     await expect(entry).toHaveAttribute('data-status', /succeeded|failed|cancelled/, { timeout: timeoutMs });
     await expect(entry).toHaveAttribute('data-status', 'succeeded');
-    await tray.getByRole('button', { expanded: true }).click();
+    await head.click();
   }
 }
