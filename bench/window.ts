@@ -148,7 +148,10 @@ async function measure(env: NodeJS.ProcessEnv): Promise<void> {
 
 async function measureGallery(page: Page): Promise<void> {
   const clicked = performance.now();
-  await page.getByRole('listitem', { name: 'Bench', exact: true }).getByRole('button', { name: 'Gallery', exact: true }).click();
+  await page
+    .getByRole('listitem', { name: 'Bench', exact: true })
+    .getByRole('button', { name: 'Gallery', exact: true })
+    .click();
   await facesDrawn(page);
   note(`gallery of ${sampleCount}: click to first faces`, `${((performance.now() - clicked) / 1000).toFixed(2)} s`);
   for (const [name, pixels] of [
