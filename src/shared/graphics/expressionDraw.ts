@@ -133,7 +133,7 @@ function drawEyes(
   out[EXPRESSION.gazeVergence] = 0.02 + 0.01 * rng.uniform();
   out[EXPRESSION.pupil] = 0.6 * rng.normal();
   const blink = rng.chance(options.blinkProbability) ? 0.93 + 0.07 * rng.uniform() : 0;
-  const follow = clamp(out[EXPRESSION.gazePitch] * 0.9, 0, 0.3);
+  const follow = clamp(out[EXPRESSION.gazePitch] * 0.5, 0, 0.13);
   model.expression.unitNames.forEach((name, unit) => {
     if (name === 'eye-left-closure' || name === 'eye-right-closure') {
       out[EXPRESSION.unitFirst + unit] = clamp(

@@ -1,8 +1,9 @@
 import { rasterDepth } from './depthRaster';
 import { frameOf } from './radianceTransfer';
 
-/** Depth of skin and of hair as seen from the key light, over 4.4 dm about the head. */
-const SIZE = 288;
+/** Depth of skin and of hair as seen from the key light. Hair, whose shadow is soft, needs half the resolution. */
+const SIZE = 264;
+const HAIR_SIZE = SIZE / 2;
 const EXTENT = 4.2;
 const CENTRE = [0, 7.1, 0.2] as const;
 const EMPTY = -99;
@@ -11,7 +12,7 @@ const HAIR_SHARE = 0.72;
 
 export class ShadowMap {
   private readonly skin = new Float32Array(SIZE * SIZE);
-  private readonly hair = new Float32Array(SIZE * SIZE);
+  private readonly hair = new Float32Array(HAIR_SIZE * HAIR_SIZE);
   private x = new Float32Array(0);
   private y = new Float32Array(0);
   private depth = new Float32Array(0);
@@ -39,16 +40,17 @@ export class ShadowMap {
       this.depth = new Float32Array(count);
     }
     const { direction, across, up } = this;
-    const scale = SIZE / EXTENT;
+    const size = isHair ? HAIR_SIZE : SIZE;
+    const scale = size / EXTENT;
     for (let i = 0, n = 0; i < count; i++, n += 3) {
       const px = positions[n] - CENTRE[0];
       const py = positions[n + 1] - CENTRE[1];
       const pz = positions[n + 2] - CENTRE[2];
-      this.x[i] = (px * across[0] + pz * across[2]) * scale + SIZE / 2;
-      this.y[i] = (px * up[0] + py * up[1] + pz * up[2]) * scale + SIZE / 2;
+      this.x[i] = (px * across[0] + pz * across[2]) * scale + size / 2;
+      this.y[i] = (px * up[0] + py * up[1] + pz * up[2]) * scale + size / 2;
       this.depth[i] = px * direction[0] + py * direction[1] + pz * direction[2];
     }
-    rasterDepth(this.x, this.y, this.depth, triangles, SIZE, isHair ? this.hair : this.skin, null, isHair);
+    rasterDepth(this.x, this.y, this.depth, triangles, size, isHair ? this.hair : this.skin, null, isHair);
   }
 
   /** Share of the key light that arrives at a point, 0 to 1, from nine taps. @param skinBias, hairBias dm that an occluder must be nearer */
@@ -70,9 +72,8 @@ export class ShadowMap {
           sum += 1;
           continue;
         }
-        const at = ty * SIZE + tx;
-        if (skin[at] - depth > skinBias) continue;
-        sum += hair[at] - depth > hairBias ? 1 - HAIR_SHARE : 1;
+        if (skin[ty * SIZE + tx] - depth > skinBias) continue;
+        sum += hair[(ty >> 1) * HAIR_SIZE + (tx >> 1)] - depth > hairBias ? 1 - HAIR_SHARE : 1;
       }
     }
     return sum / 9;
