@@ -63,6 +63,8 @@ export interface ShotFactors {
 }
 
 const LASH_COUNT = 4;
+/** Haircuts beside the own one that an identity is seen with. */
+const OTHER_HAIR_COUNT = 2;
 const WEARS_OWN_GLASSES = 0.85;
 
 /** One synthetic person: a pure function of (seed, identityIndex, options). */
@@ -112,6 +114,8 @@ export function sampleShot(
   const environment = drawEnvironment(stream(STREAM.light), stream(STREAM.background), options);
   const wear = stream(STREAM.wear);
   const changesHair = wear.chance(options.hairChangeProbability);
+  // People change between a few haircuts, not between all there are; and each costs a light transfer.
+  const otherHair = wear.below(OTHER_HAIR_COUNT);
   const person = drawPerson(new Rng(seed, STREAM.person, identityIndex), options);
   return {
     expression: drawExpression(model, stream(STREAM.expression), options, poseDeg[0], poseDeg[1]),
@@ -119,7 +123,9 @@ export function sampleShot(
     poseDeg,
     background: environment.background,
     nuisances: {
-      hairOverride: changesHair ? drawOtherHairStyle(wear, person) : null,
+      hairOverride: changesHair
+        ? drawOtherHairStyle(new Rng(seed, STREAM.otherHair, identityIndex, otherHair), person)
+        : null,
       wearsGlasses: wear.chance(WEARS_OWN_GLASSES),
       clothes: drawClothes(wear),
       shadowSoftness: environment.shadowSoftness,

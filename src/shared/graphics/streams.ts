@@ -7,6 +7,7 @@ export const STREAM = {
   shape: 0x4702,
   skin: 0x4703,
   meshes: 0x4704,
+  otherHair: 0x4705,
   expression: 0x4711,
   pose: 0x4712,
   light: 0x4713,
