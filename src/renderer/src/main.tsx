@@ -36,7 +36,7 @@ const colorScheme = localStorageColorSchemeManager({ key: 'outis-color-scheme' }
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
-      <Notifications position="top-right" limit={4} />
+      <Notifications position="bottom-center" limit={4} />
       <ErrorBoundary>
         <OutisProvider value={outis}>
           <PreferencesProvider database={database}>

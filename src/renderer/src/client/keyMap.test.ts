@@ -33,7 +33,9 @@ describe('keyMap', () => {
   });
 
   it('has a reason for each of 1 to 9 and none for 0', () => {
-    expect(Array.from({ length: 9 }, (_unused, index) => String(index + 1)).map((key) => reasonOfKey(press(key)))).toEqual([...EXCLUSION_REASONS]);
+    expect(
+      Array.from({ length: 9 }, (_unused, index) => String(index + 1)).map((key) => reasonOfKey(press(key))),
+    ).toEqual([...EXCLUSION_REASONS]);
     expect(reasonOfKey(press('0'))).toBeNull();
   });
 

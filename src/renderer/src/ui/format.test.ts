@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatAgo, formatAmount, formatBytes, formatDuration, formatNumber, formatPercent } from './format';
-import { columnWord } from './words';
+import { columnWord } from './columnWord';
 
 describe('format', () => {
   it('writes sizes, times and shares with their units', () => {

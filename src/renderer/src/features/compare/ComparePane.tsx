@@ -1,10 +1,11 @@
 import { ActionIcon, Center, Group, Loader, Select, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import { SetId } from '@shared/domain/ids';
+import type { SampleTable } from '../../client/samples/sampleTable';
 import { useCuration } from '../../client/useCuration';
 import { useReviewer } from '../../client/useReviewer';
 import { DecisionButtons } from '../../ui/DecisionButtons';
@@ -28,6 +29,11 @@ export function ComparePane(props: {
 }): ReactNode {
   const { label, sets, pane, view, onView, onSet } = props;
   const { table, set, identity, sample } = pane;
+  const [search, setSearch] = useState('');
+  const choices = useMemo(
+    () => choicesOf(pane.identities, table, identity, search),
+    [pane.identities, table, identity, search],
+  );
   return (
     <section
       className={classes.pane}
@@ -61,7 +67,9 @@ export function ComparePane(props: {
               searchable
               allowDeselect={false}
               limit={MAX_LISTED}
-              data={pane.identities.map((index) => ({ value: String(index), label: table.identityName(index) }))}
+              searchValue={search}
+              onSearchChange={setSearch}
+              data={choices}
               value={identity === null ? null : String(identity)}
               onChange={(value) => value !== null && pane.chooseIdentity(Number(value))}
             />
@@ -99,6 +107,25 @@ export function ComparePane(props: {
       )}
     </section>
   );
+}
+
+/** Options for the identity field: those that match what was typed, at most `MAX_LISTED`, and always the chosen one. */
+function choicesOf(
+  identities: readonly number[],
+  table: SampleTable | null,
+  chosen: number | null,
+  search: string,
+): { readonly value: string; readonly label: string }[] {
+  if (table === null) return [];
+  const wanted = search.trim().toLowerCase();
+  const isUnchanged = chosen !== null && wanted === table.identityName(chosen).toLowerCase();
+  const found: number[] = chosen === null ? [] : [chosen];
+  for (const index of identities) {
+    if (found.length >= MAX_LISTED) break;
+    if (index !== chosen && (isUnchanged || table.identityName(index).toLowerCase().includes(wanted)))
+      found.push(index);
+  }
+  return found.sort((a, b) => a - b).map((index) => ({ value: String(index), label: table.identityName(index) }));
 }
 
 function Decision(props: { readonly pane: Pane }): ReactNode {

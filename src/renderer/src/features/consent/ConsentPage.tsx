@@ -19,6 +19,9 @@ import { StatValue } from '../../ui/StatValue';
 import { formatCount } from '../../ui/format';
 import { PURPOSE_WORD, STATUS_WORD } from '../../ui/words';
 
+/** More rows than this are drawn only when asked for. */
+const FIRST_SHOWN = 300;
+
 /** Who agreed to what in a real set, and what that allows today. */
 export function ConsentPage(props: { readonly setId: SetId | null }): ReactNode {
   const sets = useQuery('set.list', undefined);
@@ -71,10 +74,11 @@ function Subjects(props: { readonly set: SetSummary }): ReactNode {
   const { client, queries } = useOutis();
   const subjects = useQuery('consent.list', { setId: set.id });
   const [text, setText] = useState('');
+  const [limit, setLimit] = useState(FIRST_SHOWN);
   const update = useAction(async () => {
     const consentFile = await client.call('dialog.pickFile', {
-      title: 'Consent file (CSV)',
-      extensions: ['csv', 'txt'],
+      title: 'Consent file (CSV or JSON)',
+      extensions: ['csv', 'tsv', 'json', 'txt'],
     });
     if (consentFile === null) return;
     await client.call('consent.update', { setId: set.id, consentFile });
@@ -138,12 +142,17 @@ function Subjects(props: { readonly set: SetSummary }): ReactNode {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {shown.map((subject) => (
+              {shown.slice(0, limit).map((subject) => (
                 <SubjectRow key={subject.subject} subject={subject} />
               ))}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
+        {shown.length > limit && (
+          <Button mt="sm" size="compact-sm" variant="default" onClick={() => setLimit(Infinity)}>
+            Show all {formatCount(shown.length)}
+          </Button>
+        )}
         {subjects.data !== undefined && shown.length === 0 && (
           <Text size="sm" c="dimmed" py="md">
             No subject of this name.

@@ -20,6 +20,7 @@ export interface Modifiers {
 
 export interface FaceGridProps {
   readonly setId: SetId;
+  readonly origin: 'syn' | 'real';
   readonly table: SampleTable;
   readonly order: Uint32Array;
   readonly isGrouped: boolean;
@@ -109,6 +110,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
       className={classes.scroller}
       role="grid"
       aria-label="Samples"
+      data-origin={props.origin}
       aria-multiselectable="true"
       aria-rowcount={layout.lineCount}
       aria-activedescendant={focusedRow === undefined ? undefined : `cell-${table.idOf(focusedRow)}`}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Decision } from '@shared/domain/curation';
 import { EVERYTHING, showsEverything } from '../../client/samples/viewQuery';
+import { shownColumns } from '../../ui/columns';
 import { formatCount } from '../../ui/format';
 import { HistogramFilter } from './HistogramFilter';
 import { SavedViews } from './SavedViews';
@@ -30,8 +31,8 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
     keep: curation.counts.kept,
     exclude: curation.counts.excluded,
   };
-  const columns = gallery.table.opened.columns.filter(({ low, high }) => high > low);
-  const shownColumns = columns.filter(({ name }, index) => showsAll || index < FIRST_COLUMNS || name in query.ranges);
+  const columns = shownColumns(gallery.table.opened.columns.filter(({ low, high }) => high > low));
+  const shown = columns.filter(({ name }, index) => showsAll || index < FIRST_COLUMNS || name in query.ranges);
 
   const setRange = (name: string, range: readonly [number, number] | undefined): void => {
     const others = Object.entries(query.ranges).filter(([other]) => other !== name);
@@ -97,7 +98,7 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
           )}
         </Group>
         <SavedViews query={query} onOpen={show} />
-        {shownColumns.map((column) => (
+        {shown.map((column) => (
           <HistogramFilter
             key={column.name}
             column={column}

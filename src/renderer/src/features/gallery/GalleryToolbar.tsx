@@ -19,7 +19,7 @@ import { SetId } from '@shared/domain/ids';
 import { useNavigate } from '../../client/useRoute';
 import { usePreferences, useSetPreference } from '../../db/usePreferences';
 import { OriginMark } from '../../ui/OriginMark';
-import { columnWord } from '../../ui/words';
+import { columnLabel, shownColumns } from '../../ui/columns';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
@@ -70,7 +70,10 @@ export function GalleryToolbar(props: {
           leftSection={<IconArrowsSort size={14} />}
           data={[
             { value: BY_IDENTITY, label: 'Identity, sample' },
-            ...gallery.table.opened.columns.map(({ name }) => ({ value: name, label: columnWord(name) })),
+            ...shownColumns(gallery.table.opened.columns).map(({ name }) => ({
+              value: name,
+              label: columnLabel(name),
+            })),
           ]}
           value={query.sortBy ?? BY_IDENTITY}
           onChange={(value) => setQuery({ ...query, sortBy: value === BY_IDENTITY ? null : value })}

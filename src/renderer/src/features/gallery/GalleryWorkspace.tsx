@@ -117,6 +117,7 @@ export function GalleryWorkspace(props: {
           {view !== null && view.order.length > 0 && (
             <FaceGrid
               setId={set.id}
+              origin={set.kind}
               table={table}
               order={view.order}
               isGrouped={gallery.query.isGrouped}

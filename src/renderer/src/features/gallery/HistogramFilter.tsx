@@ -5,7 +5,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { ColumnSummary } from '../../client/samples/columnSummary';
 import { BIN_COUNT } from '../../client/samples/columnSummary';
 import { formatNumber } from '../../ui/format';
-import { columnWord } from '../../ui/words';
+import { columnLabel } from '../../ui/columns';
 import classes from './Gallery.module.css';
 
 type Range = readonly [number, number];
@@ -23,7 +23,7 @@ export function HistogramFilter(props: {
   const drag = useRef<number | null>(null);
   const [preview, setPreview] = useState<Range | undefined>(undefined);
   const top = Math.max(1, ...column.bins);
-  const label = columnWord(column.name);
+  const label = columnLabel(column.name);
   const span = column.high - column.low || 1;
   const shown = preview ?? range;
 

@@ -10,7 +10,8 @@ import { DecisionButtons } from '../../ui/DecisionButtons';
 import { FaceImage } from '../../ui/FaceImage';
 import { OriginMark } from '../../ui/OriginMark';
 import { formatAmount, formatBytes, formatNumber, formatPercent } from '../../ui/format';
-import { DECISION_WORD, REASON_WORD, columnWord } from '../../ui/words';
+import { columnLabel, shownColumns } from '../../ui/columns';
+import { DECISION_WORD, REASON_WORD } from '../../ui/words';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
@@ -83,7 +84,7 @@ export function Inspector(props: {
 function Factors(props: { readonly gallery: Gallery; readonly detail: SampleDetail }): ReactNode {
   const { gallery, detail } = props;
   const [showsAll, setShowsAll] = useState(false);
-  const { columns } = gallery.table.opened;
+  const columns = shownColumns(gallery.table.opened.columns);
   const shown = showsAll ? columns : columns.slice(0, FIRST_FACTORS);
   return (
     <section aria-label="Factors">
@@ -97,7 +98,7 @@ function Factors(props: { readonly gallery: Gallery; readonly detail: SampleDeta
             <div key={name}>
               <Group justify="space-between" gap={4} wrap="nowrap">
                 <Text size="xs" truncate>
-                  {columnWord(name)}
+                  {columnLabel(name)}
                 </Text>
                 <Text size="xs" c="dimmed" className="tabular">
                   {Number.isFinite(value) ? formatNumber(value) : 'not measured'}

@@ -22,6 +22,7 @@ import { linkOfJob } from '../../client/jobLink';
 import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
+import { useEnsureLibrary } from '../../client/useEnsureLibrary';
 import { useJob } from '../../client/useJobs';
 import { useQuery } from '../../client/useQuery';
 import { useNavigate } from '../../client/useRoute';
@@ -51,7 +52,9 @@ export function GeneratePage(): ReactNode {
   const problem = checked.success ? null : (checked.error.issues[0]?.message ?? 'This recipe is not valid.');
   const change = (part: Partial<GenerateRecipe>): void => setRecipe({ ...recipe, ...part });
 
+  const ensureLibrary = useEnsureLibrary();
   const start = useAction(async () => {
+    await ensureLibrary();
     setJobId(await startJob(outis, { kind: 'generate', name, recipe }));
   });
 
@@ -170,9 +173,9 @@ export function GeneratePage(): ReactNode {
           </Button>
           <Collapse expanded={isAdvanced}>{isAdvanced && <RecipeJson recipe={recipe} onChange={setRecipe} />}</Collapse>
         </div>
-        {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
       </Stack>
       <div className={classes.footer}>
+        {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
         {jobId === null ? (
           <Group justify="space-between">
             <Estimate recipe={recipe} problem={problem} />

@@ -1,12 +1,11 @@
 import { ActionIcon, Group, Loader, Text, Tooltip } from '@mantine/core';
 import { IconDice5 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { usePreview } from '../../client/preview/usePreview';
 import { ErrorPanel } from '../../ui/ErrorPanel';
-import { usePreview } from './usePreview';
-import type { PreviewFace } from './usePreview';
-import classes from './Generate.module.css';
+import { FaceStrip } from '../../ui/FaceStrip';
 
 const COUNT = 8;
 
@@ -21,11 +20,10 @@ export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactN
   const preview = usePreview({ seed, crop, options, identityIndices, sampleIndex });
   return (
     <section aria-label="Preview" data-testid="preview-strip" data-drawing={preview.isDrawing}>
-      <div className={classes.strip}>
-        {identityIndices.map((identity, slot) => (
-          <FaceCanvas key={slot} face={preview.faces[slot] ?? null} label={`Preview of identity ${identity + 1}`} />
-        ))}
-      </div>
+      <FaceStrip
+        faces={preview.faces}
+        labels={identityIndices.map((identity) => `Preview of identity ${identity + 1}`)}
+      />
       {preview.error !== undefined && <ErrorPanel error={preview.error} />}
       <Group gap="xs" mt={6} h={24}>
         <Tooltip label="Eight others of the same set">
@@ -40,23 +38,5 @@ export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactN
         {preview.isDrawing && <Loader size={14} aria-label="Drawing" />}
       </Group>
     </section>
-  );
-}
-
-function FaceCanvas(props: { readonly face: PreviewFace | null; readonly label: string }): ReactNode {
-  const { face, label } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const image = face?.image;
-  useEffect(() => {
-    const element = canvas.current;
-    if (element === null || image === undefined) return;
-    element.width = image.width;
-    element.height = image.height;
-    element.getContext('2d')?.putImageData(image, 0, 0);
-  }, [image]);
-  return (
-    <div className={classes.cell} data-fresh={face?.isFresh ?? false}>
-      <canvas ref={canvas} role="img" aria-label={label} width={112} height={112} />
-    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Name } from '@shared/domain/names';
 import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
+import { useEnsureLibrary } from '../../client/useEnsureLibrary';
 import { useJob } from '../../client/useJobs';
 import { useNavigate } from '../../client/useRoute';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -21,9 +22,9 @@ import { Panel } from '../../ui/Panel';
 const COLUMNS: readonly (readonly [string, string])[] = [
   ['subject', 'the folder name of the person'],
   ['status', 'given, withdrawn, refused, expired or unknown'],
-  ['purposes', 'any of training; evaluation; export; display'],
+  ['purposes', 'any of training, evaluation, export, display, separated by |'],
   ['date', 'since when, as 2025-01-31'],
-  ['document', 'where the signed form is kept'],
+  ['document', 'where the signed form is kept (may be left out)'],
   ['expiresOn', 'last day, if an end was agreed (may be left out)'],
 ];
 
@@ -47,13 +48,15 @@ export function ImportForm(): ReactNode {
   });
   const pickConsent = useAction(async () => {
     const picked = await outis.client.call('dialog.pickFile', {
-      title: 'Consent file (CSV)',
-      extensions: ['csv', 'txt'],
+      title: 'Consent file (CSV or JSON)',
+      extensions: ['csv', 'tsv', 'json', 'txt'],
     });
     if (picked !== null) setConsentFile(picked);
   });
+  const ensureLibrary = useEnsureLibrary();
   const start = useAction(async () => {
     if (folder === null) return;
+    await ensureLibrary();
     setJobId(await startJob(outis, { kind: 'import', name, folder, consentFile, crop, severalFaces }));
   });
   const error = pickFolder.error ?? pickConsent.error ?? start.error;
@@ -113,7 +116,7 @@ export function ImportForm(): ReactNode {
           <Stack>
             <PathField
               label="Consent file"
-              hint="A CSV file with a line of column names and one line per person."
+              hint="A CSV file with a line of column names and one line per person, or the same as JSON."
               path={consentFile}
               button="Choose file…"
               icon={<IconFileCheck size={16} />}
@@ -134,7 +137,7 @@ export function ImportForm(): ReactNode {
               </Table.Tbody>
             </Table>
             <Code block>
-              {'subject,status,purposes,date,document\ns1,given,training;evaluation;export,2025-01-31,form-0001.pdf'}
+              {'subject,status,purposes,date,document\ns1,given,training|evaluation|export,2025-01-31,form-0001.pdf'}
             </Code>
           </Stack>
         </Panel>

@@ -1,15 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FailureDetail } from '@shared/lib/failure';
+import type { DrawnFace } from '../../ui/FaceStrip';
 import type { PreviewAnswer, PreviewRequest } from './previewProtocol';
 
-export interface PreviewFace {
-  readonly image: ImageData;
-  /** False while it still shows the recipe before. */
-  readonly isFresh: boolean;
-}
-
 export interface Preview {
-  readonly faces: readonly (PreviewFace | null)[];
+  readonly faces: readonly (DrawnFace | null)[];
   readonly isDrawing: boolean;
   readonly error: FailureDetail | undefined;
 }
