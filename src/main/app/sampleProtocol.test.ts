@@ -24,7 +24,10 @@ beforeAll(async () => {
     if (name === 'i000009s0000') throw new Failure({ code: 'not-found', message: 'no such sample' });
     return Promise.resolve(join(folder, name));
   };
-  ask = createSampleProtocol({ sampleFile: look, originalFile: look });
+  ask = createSampleProtocol({
+    sampleFile: async (setId, id) => ({ path: await look(setId, id), isReal: setId === 'ds_real' }),
+    originalFile: look,
+  });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -35,6 +38,10 @@ describe('sample://', () => {
     const { status, mimeType, headers, body } = await get('sample://ds_ab12/i000001s0002?size=160');
     expect([status, mimeType, Buffer.from(body)]).toEqual([200, 'image/jpeg', JPEG]);
     expect(headers['Cache-Control']).toContain('immutable');
+  });
+
+  it('lets nothing keep the picture of a real person, whose consent may end', async () => {
+    expect((await get('sample://ds_real/i000001s0002')).headers['Cache-Control']).toBe('no-store');
   });
 
   it.each([

@@ -10,8 +10,11 @@ export const SAMPLE_SIZES_PX = [48, 64, 96, 112, 160, 256, 512] as const;
 const SIZES: ReadonlySet<string> = new Set(SAMPLE_SIZES_PX.map(String));
 
 export interface SampleProtocolSources {
-  /** Absolute path of a sample's stored crop, looked up in its set. @throws Failure not-found */
-  readonly sampleFile: (setId: SetId, sampleId: SampleId) => Promise<string>;
+  /** Absolute path of a sample's stored crop, looked up in its set. @throws Failure not-found, no-consent */
+  readonly sampleFile: (
+    setId: SetId,
+    sampleId: SampleId,
+  ) => Promise<{ readonly path: string; readonly isReal: boolean }>;
   /** Absolute path of a picture of the set's import, contained in the imported folder. @throws Failure not-found, invalid-input */
   readonly originalFile: (setId: SetId, path: string) => Promise<string>;
 }
@@ -19,7 +22,7 @@ export interface SampleProtocolSources {
 /**
  * `sample://<setId>/<sampleId>[?size=]` and `sample://<setId>/original?path=`.
  * The stored crop is sent whatever the size: 112 px JPEGs have about 5 kB, and scaling would mean decoding pixels in main.
- * A sample's bytes never change, so they may be kept for ever.
+ * A synthetic sample never changes and may be kept for ever; a real one is asked for each time, because consent can end.
  */
 export function createSampleProtocol(sources: SampleProtocolSources): ProtocolHandler {
   return async (url) => {
@@ -35,10 +38,11 @@ export function createSampleProtocol(sources: SampleProtocolSources): ProtocolHa
     const size = url.searchParams.get('size');
     const isBadSize = size === null ? asked.length !== 0 : asked.length !== 1 || !SIZES.has(size);
     if (!sampleId.success || isBadSize) return refusal(400);
-    const body = await readFile(await sources.sampleFile(setId.data, sampleId.data));
+    const { path, isReal } = await sources.sampleFile(setId.data, sampleId.data);
+    const body = await readFile(path);
     const mimeType = imageMimeType(body);
     if (mimeType === null) return refusal(415);
-    return answer(mimeType, body, { 'Cache-Control': 'private, max-age=31536000, immutable' });
+    return answer(mimeType, body, { 'Cache-Control': isReal ? 'no-store' : 'private, max-age=31536000, immutable' });
   };
 }
 

@@ -49,10 +49,16 @@ export interface OpenedLibrary {
   summary(): Promise<LibrarySummary>;
   samplesArrow(setId: SetId): Promise<Uint8Array>;
   /** @throws Failure not-found; no-consent for a real subject who may not be shown */
-  sampleFile(setId: SetId, id: SampleId): Promise<string>;
+  sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   /** @throws Failure not-found, invalid-input, no-consent */
   originalFile(setId: SetId, path: string): Promise<string>;
   close(): Promise<void>;
+}
+
+/** A stored crop, and whether a real person is on it. */
+export interface SampleFile {
+  readonly path: string;
+  readonly isReal: boolean;
 }
 
 export async function openOpenedLibrary(options: OpenedLibraryOptions): Promise<OpenedLibrary> {
@@ -135,7 +141,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
       const row = table.rowOf(id);
       if (row < 0) throw new Failure({ code: 'not-found', message: 'The set has no such sample.', place: id });
       if (kind === 'real') await mustBeShown(setId, table.identityNameAt(row));
-      return existingInside(setDir(path, setId), table.textAt('file', row));
+      return { path: await existingInside(setDir(path, setId), table.textAt('file', row)), isReal: kind === 'real' };
     },
     originalFile: async (setId, original) => {
       const { file, subject } = await imports.original(setId, original);

@@ -151,8 +151,11 @@ describe('pictures', () => {
     const syn = await addSet(library, { identities: 1, samples: 1 });
     const real = await addSet(library, { kind: 'real', identities: 2, samples: 1, names });
     await giveConsent(library, real, [consentRecord('Ann')]);
-    expect(await services.sampleFile(syn, sampleId(0, 0))).toBe(join(setDir(library, syn), 'images/00001/0000.jpg'));
-    expect(await services.sampleFile(real, sampleId(0, 0))).toContain('00001');
+    expect(await services.sampleFile(syn, sampleId(0, 0))).toEqual({
+      path: join(setDir(library, syn), 'images/00001/0000.jpg'),
+      isReal: false,
+    });
+    expect((await services.sampleFile(real, sampleId(0, 0))).isReal).toBe(true);
     await expect(services.sampleFile(real, sampleId(1, 0))).rejects.toMatchObject({ code: 'no-consent', place: 'Bo' });
     await giveConsent(library, real, [consentRecord('Ann', { status: 'withdrawn' })]);
     await expect(services.sampleFile(real, sampleId(0, 0))).rejects.toMatchObject({ code: 'no-consent' });

@@ -11,7 +11,7 @@ import type { WorkerHost } from '../jobs/workerHost';
 import type { ConsentFileReader } from './consentService';
 import { runDoctor } from './doctorService';
 import { createEstimateService } from './estimateService';
-import { openOpenedLibrary, type OpenedLibrary } from './openedLibrary';
+import { openOpenedLibrary, type OpenedLibrary, type SampleFile } from './openedLibrary';
 import { readConsentFile } from './readConsentFile';
 import { createRecentLibraries } from './recentLibraries';
 
@@ -42,7 +42,7 @@ export interface OutisServices {
   /** Path of the open library, or null. */
   readonly libraryPath: string | null;
   samplesArrow(setId: SetId): Promise<Uint8Array>;
-  sampleFile(setId: SetId, id: SampleId): Promise<string>;
+  sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   originalFile(setId: SetId, path: string): Promise<string>;
   /** Returns its own undo. Listeners stay across libraries. */
   onJobEvent(listener: (event: JobEvent) => void): () => void;
