@@ -20,7 +20,7 @@ from torch.nn import functional as F
 
 # architecture: stem channels, [channels, blocks] of each stage, input height and width, embedding size, dropout
 ARCHITECTURES = {
-    "compact": (32, [(32, 2), (64, 3), (128, 3), (256, 2)], (64, 64), 256, 0.0),
+    "compact": (32, [(32, 2), (64, 3), (128, 3), (256, 2)], (48, 48), 256, 0.0),
     "iresnet18": (64, [(64, 2), (128, 2), (256, 2), (512, 2)], (112, 112), 512, 0.0),
     "lresnet50e-ir": (64, [(64, 3), (128, 4), (256, 14), (512, 3)], (112, 96), 512, 0.5),
 }
