@@ -21,6 +21,18 @@ export const ImportIssueLine = z.strictObject({
 });
 export type ImportIssueLine = z.infer<typeof ImportIssueLine>;
 
+/** A line about something that points set by hand cannot help. */
+export const finalIssue = (path: string, reason: string, detail: string, subject = ''): ImportIssueLine => ({
+  path,
+  subject,
+  reason,
+  detail,
+  placeable: false,
+  widthPx: null,
+  heightPx: null,
+  resolved: false,
+});
+
 /** The present state of every picture named in the log: a later line about the same path replaces an earlier one. */
 export async function readImportIssues(libraryPath: string, setId: SetId): Promise<ImportIssueLine[]> {
   const path = importFile(libraryPath, setId);

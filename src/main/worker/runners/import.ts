@@ -7,7 +7,7 @@ import { Failure } from '@shared/lib/failure';
 import { ALIGNER_FINGERPRINT } from '../../engine/image/alignFace';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { appendRegister, readRegister } from '../../storage/consentRegister';
-import { appendImportIssues, readImportIssues, type ImportIssueLine } from '../../storage/importLog';
+import { appendImportIssues, finalIssue, readImportIssues, type ImportIssueLine } from '../../storage/importLog';
 import { readImportPlan, writeImportPlan, type ImportPlan } from '../../storage/importPlan';
 import { createSet, readSetInfo, updateSetInfo } from '../../storage/setStore';
 import { openSetWriter } from '../../storage/setWriter';
@@ -144,13 +144,10 @@ function mayBeStored(spec: ImportSpec, consent: ConsentRecord | undefined, at: s
   return consent !== undefined && CONSENT_PURPOSES.some((purpose) => isConsentValid(consent, purpose, at));
 }
 
-const withoutConsent = ({ path, subject }: PlannedPicture): ImportIssueLine => ({
-  path,
-  subject,
-  reason: 'no-consent',
-  detail: 'The subject consents to no use today; the picture was not read and nothing of it is stored.',
-  placeable: false,
-  widthPx: null,
-  heightPx: null,
-  resolved: false,
-});
+const withoutConsent = ({ path, subject }: PlannedPicture): ImportIssueLine =>
+  finalIssue(
+    path,
+    'no-consent',
+    'The subject consents to no use today; the picture was not read and nothing of it is stored.',
+    subject,
+  );

@@ -4,7 +4,7 @@ import { compareSubjects, MAX_CONSENT_FILE_BYTES, parseConsentFile } from '../..
 import { sha256Hex } from '../../../platform/hash';
 import { ioFailure } from '../../../platform/ioFailure';
 import { Failure } from '@shared/lib/failure';
-import type { ImportIssueLine } from '../../../storage/importLog';
+import { finalIssue, type ImportIssueLine } from '../../../storage/importLog';
 
 export interface ConsentAtImport {
   readonly sha256: string;
@@ -33,9 +33,9 @@ export async function readConsentAtImport(path: string, subjects: readonly strin
     sha256: sha256Hex(bytes),
     records: new Map(records.map((record) => [record.subject, record])),
     issues: [
-      ...problems.map(({ place, message, remedy }) => issue(place, 'consent-unreadable', `${message} ${remedy}`)),
+      ...problems.map(({ place, message, remedy }) => finalIssue(place, 'consent-unreadable', `${message} ${remedy}`)),
       ...onlyInFile.map((subject) =>
-        issue(
+        finalIssue(
           `${path}: ${subject}`,
           'unknown-subject',
           'The consent file names a subject that has no folder.',
@@ -43,19 +43,8 @@ export async function readConsentAtImport(path: string, subjects: readonly strin
         ),
       ),
       ...unknownColumns.map((column) =>
-        issue(`${path}, column ${column}`, 'unknown-column', 'This column was not read.'),
+        finalIssue(`${path}, column ${column}`, 'unknown-column', 'This column was not read.'),
       ),
     ],
   };
 }
-
-const issue = (path: string, reason: string, detail: string, subject = ''): ImportIssueLine => ({
-  path,
-  subject,
-  reason,
-  detail,
-  placeable: false,
-  widthPx: null,
-  heightPx: null,
-  resolved: false,
-});

@@ -3,7 +3,7 @@ import type { CancelSignal } from '@shared/lib/abort';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { FaceTree } from '../../../formats/images/faceTree';
-import type { ImportIssueLine } from '../../../storage/importLog';
+import { finalIssue, type ImportIssueLine } from '../../../storage/importLog';
 import type { ImportPlan } from '../../../storage/importPlan';
 
 export interface PlannedImport {
@@ -26,10 +26,10 @@ export async function planImport(folder: string, signal: CancelSignal): Promise<
     if (files.length < MAX_SAMPLES_PER_IDENTITY) files.push(relativePath);
     else
       issues.push(
-        issue(relativePath, subject, 'too-many', `A subject has at most ${MAX_SAMPLES_PER_IDENTITY} pictures.`),
+        finalIssue(relativePath, 'too-many', `A subject has at most ${MAX_SAMPLES_PER_IDENTITY} pictures.`, subject),
       );
   }
-  for (const { relativePath, reason, detail } of tree.refused) issues.push(issue(relativePath, '', reason, detail));
+  for (const { relativePath, reason, detail } of tree.refused) issues.push(finalIssue(relativePath, reason, detail));
   if (subjects.size === 0) {
     throw new Failure({
       code: 'invalid-input',
@@ -44,14 +44,3 @@ export async function planImport(folder: string, signal: CancelSignal): Promise<
     unlistedCount: tree.refusedCount - tree.refused.length,
   };
 }
-
-const issue = (path: string, subject: string, reason: string, detail: string): ImportIssueLine => ({
-  path,
-  subject,
-  reason,
-  detail,
-  placeable: false,
-  widthPx: null,
-  heightPx: null,
-  resolved: false,
-});
