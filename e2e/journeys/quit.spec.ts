@@ -59,7 +59,7 @@ test('the window comes back where it was, in its theme', async ({ program }) => 
     theme: nativeTheme.themeSource,
     background: BrowserWindow.getAllWindows()[0]?.getBackgroundColor(),
   }));
-  expect(seen).toEqual({ bounds, theme: 'dark', background: '#1A1B1E' });
+  expect(seen).toEqual({ bounds, theme: 'dark', background: '#14181D' });
   const smallest = await program.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
   );

@@ -4,7 +4,7 @@ import { MIN_HEIGHT_PX, MIN_WIDTH_PX, reachableBounds } from './frameState';
 import type { FrameState } from './frameState';
 
 /** Background of the first frame, before the page has drawn: equal to the page's own, so that nothing flashes. */
-const BACKGROUND = { light: '#f8f9fa', dark: '#1a1b1e' } as const;
+const BACKGROUND = { light: '#f6f7f9', dark: '#14181d' } as const;
 
 const DEFAULT_SIZE = { width: 1440, height: 900 } as const;
 
