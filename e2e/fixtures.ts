@@ -45,7 +45,7 @@ class Launched implements Program {
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.homeDir, this.workDir].map((path) => mkdir(join(path, 'Documents'), { recursive: true })));
+    await Promise.all([this.homeDir, this.workDir].map((path) => mkdir(path, { recursive: true })));
     const library = this.namesLibrary ? ['--library', this.libraryDir] : [];
     const { executablePath, args } = electronBinary();
     this.electron = await _electron.launch({
