@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Progress, Text, Tooltip, UnstyledButton } fr
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconChevronUp, IconPlayerPlay, IconPlayerStop, IconX } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { isEnded } from '@shared/domain/jobState';
 import type { JobRecord } from '@shared/domain/jobState';
@@ -9,9 +10,9 @@ import { toFailureDetail } from '@shared/lib/failure';
 import { linkOfJob } from '../client/jobLink';
 import { useOutis } from '../client/outisContext';
 import { useJobs } from '../client/useJobs';
-import { useNavigate } from '../client/useRoute';
+import { useNavigate, useRoute } from '../client/useRoute';
 import { JobProgressBar } from '../ui/JobProgressBar';
-import { formatAmount } from '../ui/format';
+import { formatAmount, formatCount } from '../ui/format';
 import { progressText, shareOf } from '../ui/progressText';
 import { JOB_STATE_WORD } from '../ui/words';
 import classes from './JobTray.module.css';
@@ -19,7 +20,10 @@ import classes from './JobTray.module.css';
 /** Every job that was not dismissed, in the corner: progress, rate, time left, cancel, resume, and the way to its result. */
 export function JobTray(): ReactNode {
   const { records } = useJobs();
-  const [isOpen, { toggle }] = useDisclosure(false);
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const route = useRoute();
+  useEffect(close, [route, close]);
+  const failed = records.filter(({ state }) => state.status === 'failed').length;
   const active = records.filter(({ state }) => !isEnded(state));
   if (records.length === 0) return null;
   const head = active[0];
@@ -32,7 +36,10 @@ export function JobTray(): ReactNode {
         aria-label={`Jobs (${records.length})`}
       >
         {head === undefined ? (
-          <span>{formatAmount(records.length, 'finished job', 'finished jobs')}</span>
+          <span>
+            {formatAmount(records.length, 'ended job', 'ended jobs')}
+            {failed > 0 && <span className={classes.failed}> · {formatCount(failed)} failed</span>}
+          </span>
         ) : (
           <>
             <strong>{head.title}</strong>

@@ -1,5 +1,5 @@
 import { Center, Loader } from '@mantine/core';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { formatRoute } from '../client/route';
 import type { Route } from '../client/route';
@@ -7,19 +7,33 @@ import { useRoute } from '../client/useRoute';
 import { HomePage } from '../features/home/HomePage';
 import { ErrorBoundary } from './ErrorBoundary';
 
-// Home comes with the first paint; the other pages are fetched when they are first opened.
-const GeneratePage = lazy(async () => ({ default: (await import('../features/generate/GeneratePage')).GeneratePage }));
+// Home comes with the first paint; the other pages are fetched a moment later, or when they are opened before that.
+const load = {
+  generate: () => import('../features/generate/GeneratePage'),
+  gallery: () => import('../features/gallery/GalleryPage'),
+  exporting: () => import('../features/export/ExportPage'),
+  train: () => import('../features/train/TrainPage'),
+};
+const FETCH_AFTER_MS = 1200;
+const GeneratePage = lazy(async () => ({ default: (await load.generate()).GeneratePage }));
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/ImportPage')).ImportPage }));
-const GalleryPage = lazy(async () => ({ default: (await import('../features/gallery/GalleryPage')).GalleryPage }));
+const GalleryPage = lazy(async () => ({ default: (await load.gallery()).GalleryPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage')).ComparePage }));
 const ConsentPage = lazy(async () => ({ default: (await import('../features/consent/ConsentPage')).ConsentPage }));
-const ExportPage = lazy(async () => ({ default: (await import('../features/export/ExportPage')).ExportPage }));
-const TrainPage = lazy(async () => ({ default: (await import('../features/train/TrainPage')).TrainPage }));
+const ExportPage = lazy(async () => ({ default: (await load.exporting()).ExportPage }));
+const TrainPage = lazy(async () => ({ default: (await load.train()).TrainPage }));
 const ReportsPage = lazy(async () => ({ default: (await import('../features/report/ReportsPage')).ReportsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }));
 
 export function Pages(): ReactNode {
   const route = useRoute();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // One that fails is asked for again when its page is opened, and then says so.
+      for (const fetchPage of Object.values(load)) fetchPage().catch(() => undefined);
+    }, FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <ErrorBoundary resetKey={formatRoute(route)}>
       <Suspense

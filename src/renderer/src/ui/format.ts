@@ -66,6 +66,3 @@ export function formatAgo(iso: string, nowMs: number): string {
   if (minutes < 60 * 24 * 7) return formatAmount(Math.floor(minutes / (60 * 24)), 'day ago', 'days ago');
   return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
-
-/** `far=1e-3`: a rate as people in the field write it. */
-export const formatFar = (far: number): string => far.toExponential(0).replace('e', '·10^').replace('1·', '');

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** Decisions as the worker stores them, one byte per row. */
 export const DECISION_CODE = { undecided: 0, keep: 1, exclude: 2 } as const;
-export type DecisionCode = (typeof DECISION_CODE)[keyof typeof DECISION_CODE];
 
 const Range = z.tuple([z.number(), z.number()]);
 

@@ -39,7 +39,7 @@ export interface FaceGridProps {
 
 const GAP_PX = 4;
 const PAD_PX = 12;
-const LABEL_PX = 92;
+const LABEL_PX = 80;
 const NOTHING = new Uint32Array();
 
 /** The virtual grid: only the lines in sight and half a page around them exist. */

@@ -1,8 +1,10 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { JobId } from '@shared/domain/ids';
 import { useQuery } from '../../client/useQuery';
 import { formatRoute } from '../../client/route';
 import { ErrorPanel } from '../../ui/ErrorPanel';
+import { Sparkline } from '../../ui/charts/Sparkline';
 import { formatMoment } from '../../ui/format';
 import { verdictOf } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
@@ -33,6 +35,7 @@ export function RecentRuns(): ReactNode {
           <Table.Th>Run</Table.Th>
           <Table.Th>Kind</Table.Th>
           <Table.Th>State</Table.Th>
+          <Table.Th>Loss</Table.Th>
           <Table.Th>Verdict</Table.Th>
           <Table.Th>Begun</Table.Th>
         </Table.Tr>
@@ -45,6 +48,7 @@ export function RecentRuns(): ReactNode {
             </Table.Td>
             <Table.Td>{JOB_WORD[record.spec.kind]}</Table.Td>
             <Table.Td>{JOB_STATE_WORD[record.state.status]}</Table.Td>
+            <Table.Td>{record.spec.kind === 'train' && <LossCurve runId={record.id} />}</Table.Td>
             <Table.Td className="tabular">{verdictOf(record, report)}</Table.Td>
             <Table.Td className="tabular">{formatMoment(record.createdAt)}</Table.Td>
           </Table.Tr>
@@ -52,4 +56,10 @@ export function RecentRuns(): ReactNode {
       </Table.Tbody>
     </Table>
   );
+}
+
+function LossCurve(props: { readonly runId: JobId }): ReactNode {
+  const metrics = useQuery('run.metrics', props.runId).data ?? [];
+  const points = metrics.filter(({ name }) => name === 'loss').map(({ step, value }) => ({ x: step, y: value }));
+  return <Sparkline points={points} />;
 }

@@ -38,14 +38,13 @@ export function PlacePoints(props: {
     onClose();
   });
 
+  /** Where the pointer is in pixels of the picture, however the picture is fitted into its box. */
   const place = (event: PointerEvent<SVGSVGElement>): Point => {
-    const box = event.currentTarget.getBoundingClientRect();
     const { width, height } = size ?? { width: 1, height: 1 };
+    const toPicture = event.currentTarget.getScreenCTM()?.inverse();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toPicture);
     const clamp = (value: number, high: number): number => Math.round(Math.min(high, Math.max(0, value)) * 10) / 10;
-    return [
-      clamp(((event.clientX - box.left) / box.width) * width, width),
-      clamp(((event.clientY - box.top) / box.height) * height, height),
-    ];
+    return [clamp(x, width), clamp(y, height)];
   };
   const move = (index: number, point: Point): void => setPoints(points.map((own, at) => (at === index ? point : own)));
   const press = (event: PointerEvent<SVGSVGElement>): void => {

@@ -15,7 +15,7 @@ export function ProveReportView(props: { readonly report: ProveReport }): ReactN
     <Stack gap="lg">
       <Verdict report={report} />
       <Panel>
-        <Group gap="xl">
+        <Group gap="xl" mb="md">
           <StatValue label="Rendered again" value={formatCount(report.checked)} unit="samples" />
           <StatValue label="Identical to the byte" value={formatCount(report.identical)} />
           <StatValue label="Different or missing" value={formatCount(report.different.length)} />
