@@ -114,7 +114,9 @@ export class JobEventStore {
     try {
       const snapshot = await this.client.call('job.snapshot', jobId);
       this.waiting.delete(jobId);
-      this.lastSeq.set(jobId, snapshot.seq);
+      // Asked after `event` had come, the snapshot holds all that was before it, whatever number it names: a program that
+      // miscounts must not be asked for ever.
+      this.lastSeq.set(jobId, Math.max(snapshot.seq, event.seq - 1));
       const live = this.metricsOf(jobId);
       this.live.set(jobId, { points: live.points, epoch: live.epoch + 1 });
       this.replaceRecord(snapshot.record);

@@ -17,8 +17,8 @@ describe('chart scales', () => {
     expect(niceTicks(3.2, 14.9, 4)).toEqual([5, 10]);
     fc.assert(
       fc.property(
-        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-        fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+        fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+        fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
         (low, span) => {
           const ticks = niceTicks(low, low + span, 5);
           expect(ticks.length).toBeLessThanOrEqual(12);
