@@ -13,7 +13,7 @@ export default defineConfig({
     build: {
       target: 'node16',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
           cli: 'src/main/cli.ts',
@@ -30,13 +30,13 @@ export default defineConfig({
     build: {
       target: 'node16',
       externalizeDeps: false,
-      rollupOptions: { input: { index: 'src/preload/index.ts' }, external: ['electron'], output: { format: 'cjs' } },
+      rolldownOptions: { input: { index: 'src/preload/index.ts' }, external: ['electron'], output: { format: 'cjs' } },
     },
   },
   renderer: {
     root: 'src/renderer',
     resolve: { alias },
     plugins: [react()],
-    build: { target: 'chrome108', rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { target: 'chrome108', rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 });
