@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,7 @@ interface Options {
 class Launched implements Program {
   electron!: ElectronApplication;
   page!: Page;
+  private child!: ChildProcess;
   readonly evidence: string[] = [];
   readonly libraryDir: string;
   readonly homeDir: string;
@@ -53,7 +55,8 @@ class Launched implements Program {
       args: [...args, `--user-data-dir=${join(this.folder, 'profile')}`, projectRoot, ...library],
       env: { ...environment(), HOME: this.homeDir, XDG_CONFIG_HOME: join(this.homeDir, '.config') },
     });
-    this.electron.process().stderr?.on('data', (text) => this.note('stderr', String(text).trimEnd()));
+    this.child = this.electron.process();
+    this.child.stderr?.on('data', (text) => this.note('stderr', String(text).trimEnd()));
     this.page = await this.electron.firstWindow();
     this.page.on('console', (message) => this.note(`console ${message.type()}`, message.text()));
     this.page.on('pageerror', (error) => this.note('pageerror', error.stack ?? error.message));
@@ -62,7 +65,7 @@ class Launched implements Program {
   }
 
   async stop(): Promise<void> {
-    if (this.electron.process().exitCode !== null) return;
+    if (this.child.exitCode !== null) return;
     // Jobs may still run; a person would be asked, a test answers "Stop and close".
     await this.electron.evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
