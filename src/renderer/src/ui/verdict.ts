@@ -21,3 +21,10 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
       return report.healthy ? 'healthy' : 'something is missing';
   }
 }
+
+/** What a run is called where several are listed: by what it worked on, where its report says that. */
+export function runTitle(record: JobRecord, report: RunReport | null): string {
+  if (report?.kind === 'verify') return `${report.modelName} on ${report.data.title}`;
+  if (report?.kind === 'prove') return `Proof of ${report.exportDir.split(/[\\/]/).at(-1) ?? report.exportDir}`;
+  return record.title;
+}

@@ -6,7 +6,7 @@ import { formatRoute } from '../../client/route';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Sparkline } from '../../ui/charts/Sparkline';
 import { formatMoment } from '../../ui/format';
-import { verdictOf } from '../../ui/verdict';
+import { runTitle, verdictOf } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
 
 const SHOWN = 8;
@@ -44,7 +44,7 @@ export function RecentRuns(): ReactNode {
         {list.map(({ record, report }) => (
           <Table.Tr key={record.id}>
             <Table.Td>
-              <Anchor href={formatRoute({ page: 'reports', runId: record.id })}>{record.title}</Anchor>
+              <Anchor href={formatRoute({ page: 'reports', runId: record.id })}>{runTitle(record, report)}</Anchor>
             </Table.Td>
             <Table.Td>{JOB_WORD[record.spec.kind]}</Table.Td>
             <Table.Td>{JOB_STATE_WORD[record.state.status]}</Table.Td>

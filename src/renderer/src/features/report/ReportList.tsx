@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 import { formatMoment } from '../../ui/format';
-import { verdictOf } from '../../ui/verdict';
+import { runTitle, verdictOf } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
 
 /** Every run that makes a report, newest first. */
@@ -51,7 +51,7 @@ export function ReportList(): ReactNode {
                 <Table.Tr key={record.id}>
                   <Table.Td>
                     <Anchor size="sm" href={formatRoute({ page: 'reports', runId: record.id })}>
-                      {record.title}
+                      {runTitle(record, report)}
                     </Anchor>
                   </Table.Td>
                   <Table.Td>{JOB_WORD[record.spec.kind]}</Table.Td>

@@ -14,6 +14,7 @@ import { JobProgressBar } from '../../ui/JobProgressBar';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 import { formatMoment } from '../../ui/format';
+import { runTitle } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
 import { ProveReportView } from './ProveReportView';
 import { TrainReportView } from './TrainReportView';
@@ -33,7 +34,7 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
   return (
     <Page
       name="reports"
-      title={record?.title ?? 'Report'}
+      title={record === undefined ? 'Report' : runTitle(record, report.data ?? null)}
       subtitle={
         record === undefined ? undefined : `${JOB_WORD[record.spec.kind]} · begun ${formatMoment(record.createdAt)}`
       }
