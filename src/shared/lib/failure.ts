@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'no-consent',
   'gpu-unavailable',
   'out-of-memory',
+  'diverged',
   'worker-crashed',
   'set-up-incomplete',
   'internal',

@@ -33,7 +33,7 @@ export interface TrainOutcome extends RunSummary {
 /**
  * Trains from scratch or goes on from a checkpoint; on one machine with one number of threads the result is the same to the bit
  * either way. Cancel is looked at between steps: a checkpoint is written, then `cancelled` is thrown.
- * @throws Failure `invalid-input` for data that do not fit and for a run that diverged (the last checkpoint stays),
+ * @throws Failure `invalid-input` for data that do not fit, `diverged` where the loss is no number (the last checkpoint stays),
  * `conflict` and `corrupt-data` for a checkpoint that does not fit, `out-of-memory` where the batch is too large.
  */
 export async function trainRecogniser(

@@ -104,7 +104,7 @@ function drawCentres(seed: number, [count, size]: [number, number]): Float32Arra
 
 function diverged(step: number): Failure {
   return new Failure({
-    code: 'invalid-input',
+    code: 'diverged',
     message: 'Training diverged: the loss or its gradients are no longer numbers. The last checkpoint is intact.',
     place: `step ${step}`,
     remedy:

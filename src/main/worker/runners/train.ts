@@ -7,13 +7,13 @@ import { RunSamples, type TrainReport } from '@shared/domain/report';
 import type { TrainConfig } from '@shared/domain/training';
 import { initCodecs, type ImageCodecs } from '../../engine/image/codecs';
 import { loadRecogniser } from '../../engine/recognition/recogniser';
+import { engineInfo } from '../../engine/tensor/engineInfo';
 import { trainRecogniser, type TrainOutcome } from '../../engine/training/trainRecogniser';
 import type { TrainingData } from '../../engine/training/trainingData';
 import type { JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
 import { readJsonAs } from '../../storage/jsonFile';
 import { alignerOf } from './recognition/alignerOf';
-import { engineName } from './recognition/engineName';
 import { setImageSource, type SetImage } from './recognition/setImages';
 import { checkpointFolder, readLastCheckpoint } from './train/checkpointFolder';
 import { chooseSamples, type ChosenSamples } from './train/chooseSamples';
@@ -59,6 +59,11 @@ export const runTrain: Runner<TrainSpec> = async (spec, context, place) => {
   };
 };
 
+function engineName(): string {
+  const { tensorflow, tfjs, device, cores } = engineInfo();
+  return `TensorFlow ${tensorflow} (tfjs ${tfjs}), ${device}, ${cores} cores`;
+}
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function trainingData(
@@ -103,10 +108,7 @@ async function reportOf(
   durationMs: number,
 ): Promise<TrainReport> {
   const recogniser = loadRecogniser(spec.training.network, outcome.weights, 'model.safetensors');
-  const parameterCount = recogniser.network.parameters
-    .all()
-    .filter(({ role }) => role !== 'statistic')
-    .reduce((sum, { value }) => sum + value.size, 0);
+  const parameterCount = recogniser.network.parameters.count;
   recogniser.dispose();
   return {
     kind: 'train',
@@ -129,6 +131,6 @@ async function reportOf(
     droppedMixed: classes.droppedMixed,
     modelSha256: createHash('sha256').update(outcome.weights).digest('hex'),
     alignerFingerprint: [...new Set(sources.map(({ info }) => alignerOf(info)))].join('; '),
-    engine: await engineName(),
+    engine: engineName(),
   };
 }
