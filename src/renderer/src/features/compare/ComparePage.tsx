@@ -4,7 +4,11 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import type { SetId } from '@shared/domain/ids';
+import { actionOfKey, reasonOfKey } from '../../client/keyMap';
+import { useCuration } from '../../client/useCuration';
+import { useKeyMap } from '../../client/useKeyMap';
 import { useQuery } from '../../client/useQuery';
+import { useReviewer } from '../../client/useReviewer';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -76,6 +80,20 @@ function Comparison(props: {
     setFlipped(mode === 'flip' ? !isFlipped : true);
   };
 
+  // The judging keys mean the sample on the right; the left one is the yardstick.
+  const keyMap = useKeyMap();
+  const [rightStore] = useCuration(right.id);
+  const who = useReviewer();
+  const judgeByKey = (event: KeyboardEvent): boolean => {
+    const reason = reasonOfKey(event);
+    const action = actionOfKey(keyMap, event);
+    if (action === 'back') rightPane.step('sample', -1);
+    else if (rightPane.sample !== null && (reason !== null || action !== null))
+      rightStore.decide([rightPane.sample], action ?? 'exclude', reason, who);
+    else return false;
+    return true;
+  };
+
   useKeyDown((event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const centre = { x: 0.5, y: 0.5 };
@@ -105,7 +123,7 @@ function Comparison(props: {
         rightPane.step(event.shiftKey ? 'identity' : 'sample', -1);
         return true;
       default:
-        return false;
+        return judgeByKey(event);
     }
   });
 

@@ -1,8 +1,8 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconPresentation } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { sampleUrl } from '@shared/contract/addresses';
+import { originalUrl, sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import { useSampleDetail } from '../../client/samples/useSampleDetail';
 import type { SampleDetail } from '../../client/samples/tableProtocol';
@@ -27,6 +27,7 @@ export function Inspector(props: {
   const { table, focusedId, store, selection } = gallery;
   const row = focusedId === null ? null : table.rowOf(focusedId);
   const detail = useSampleDetail(table, row);
+  const [picture, setPicture] = useState<'crop' | 'original'>('crop');
   if (focusedId === null || row === null) {
     return (
       <aside className={`${classes.side ?? ''} ${classes.inspector ?? ''}`} aria-label="Inspector">
@@ -36,6 +37,8 @@ export function Inspector(props: {
       </aside>
     );
   }
+  // Only the detail of this very row may say which original belongs to it.
+  const showsOriginal = picture === 'original' && detail?.row === row && detail.source !== '';
   const standing = store.standingOf(focusedId);
   const isBulk = selection.count > 1;
   return (
@@ -46,8 +49,22 @@ export function Inspector(props: {
     >
       <Stack gap="sm">
         <div className={classes.large}>
-          <FaceImage src={sampleUrl(set.id, focusedId)} alt={`Sample ${focusedId}`} />
+          <FaceImage
+            src={showsOriginal ? originalUrl(set.id, detail.source) : sampleUrl(set.id, focusedId)}
+            alt={showsOriginal ? `The picture that ${focusedId} was cut from` : `Sample ${focusedId}`}
+          />
         </div>
+        {set.kind === 'real' && (
+          <SegmentedControl
+            aria-label="Picture"
+            value={picture}
+            data={[
+              { value: 'crop', label: 'Aligned crop' },
+              { value: 'original', label: 'Original' },
+            ]}
+            onChange={(value) => setPicture(value === 'original' ? 'original' : 'crop')}
+          />
+        )}
         <div>
           <Group justify="space-between" gap={4} wrap="nowrap">
             <Title order={2} className="tabular">

@@ -32,6 +32,7 @@ import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 import { formatBytes, formatCount, formatDuration, formatPercent } from '../../ui/format';
 import { OptionSliders } from './OptionSliders';
+import { Estimate, Making } from './GenerateFooter';
 import { PreviewStrip } from './PreviewStrip';
 import { RecipeJson } from './RecipeJson';
 import { PRESETS } from './optionRows';
@@ -201,56 +202,6 @@ const matches = (recipe: GenerateRecipe, options: Partial<GenerateRecipe['option
   Object.entries(options).every(([key, value]) =>
     Object.entries(recipe.options).some(([own, mine]) => own === key && mine === value),
   );
-
-function Estimate(props: { readonly recipe: GenerateRecipe; readonly problem: string | null }): ReactNode {
-  const [recipe] = useDebouncedValue(props.recipe, 250);
-  const estimate = useQuery('generate.estimate', recipe).data;
-  if (props.problem !== null) {
-    return (
-      <Text size="sm" role="alert" style={{ color: 'var(--o-exclude)' }}>
-        {props.problem}
-      </Text>
-    );
-  }
-  if (estimate === undefined)
-    return (
-      <Text size="sm" c="dimmed">
-        Estimating…
-      </Text>
-    );
-  const { durationMs, sizeBytes, freeBytes } = estimate;
-  const isTooBig = freeBytes !== null && sizeBytes > freeBytes;
-  return (
-    <Text
-      size="sm"
-      className="tabular"
-      data-testid="estimate"
-      {...(isTooBig ? { role: 'alert', style: { color: 'var(--o-exclude)' } } : { c: 'dimmed' })}
-    >
-      {durationMs === null
-        ? 'Time: not measured on this machine yet'
-        : `About ${formatDuration(durationMs)} on this machine`}{' '}
-      · about {formatBytes(sizeBytes)}
-      {freeBytes === null ? '' : ` of ${formatBytes(freeBytes)} free`}
-      {isTooBig ? '. There is not enough room on the disk.' : ''}
-    </Text>
-  );
-}
-
-function Making(props: { readonly jobId: JobId; readonly onAnother: () => void }): ReactNode {
-  const record = useJob(props.jobId);
-  const navigate = useNavigate();
-  const link = record === undefined ? null : linkOfJob(record);
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <div style={{ flex: 1 }}>{record !== undefined && <JobProgressBar record={record} />}</div>
-      <Button variant="default" onClick={props.onAnother}>
-        Another recipe
-      </Button>
-      {link !== null && <Button onClick={() => navigate(link.route)}>{link.label}</Button>}
-    </Group>
-  );
-}
 
 function Whole(props: {
   readonly label: string;
