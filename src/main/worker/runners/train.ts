@@ -49,7 +49,7 @@ export const runTrain: Runner<TrainSpec> = async (spec, context, place) => {
     ...(resumeFrom === null ? {} : { resumeFrom }),
   });
   await writeFileAtomic(join(place.runDir, 'model.safetensors'), outcome.weights);
-  const report = await reportOf(spec, chosen, outcome, place, Date.now() - startedMs);
+  const report = reportOf(spec, chosen, outcome, place, Date.now() - startedMs);
   await writeFileAtomic(join(place.runDir, 'report.json'), json(report));
   return {
     setId: null,
@@ -100,13 +100,13 @@ function sourceAt(sources: ChosenSamples['sources'], index: number): ChosenSampl
   return source;
 }
 
-async function reportOf(
+function reportOf(
   spec: TrainSpec,
   { classes, sources, record }: ChosenSamples,
   outcome: TrainOutcome,
   place: JobPlace,
   durationMs: number,
-): Promise<TrainReport> {
+): TrainReport {
   const recogniser = loadRecogniser(spec.training.network, outcome.weights, 'model.safetensors');
   const parameterCount = recogniser.network.parameters.count;
   recogniser.dispose();
