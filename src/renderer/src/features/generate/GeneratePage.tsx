@@ -10,7 +10,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -18,19 +18,14 @@ import { CropName, GenerateRecipe, synName } from '@shared/domain/generateRecipe
 import { MAX_IDENTITIES, MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { JobId } from '@shared/domain/ids';
 import { Name } from '@shared/domain/names';
-import { linkOfJob } from '../../client/jobLink';
 import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
 import { useEnsureLibrary } from '../../client/useEnsureLibrary';
-import { useJob } from '../../client/useJobs';
-import { useQuery } from '../../client/useQuery';
-import { useNavigate } from '../../client/useRoute';
 import { ErrorPanel } from '../../ui/ErrorPanel';
-import { JobProgressBar } from '../../ui/JobProgressBar';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
-import { formatBytes, formatCount, formatDuration, formatPercent } from '../../ui/format';
+import { formatCount, formatPercent } from '../../ui/format';
 import { OptionSliders } from './OptionSliders';
 import { Estimate, Making } from './GenerateFooter';
 import { PreviewStrip } from './PreviewStrip';
