@@ -11,7 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useQuery } from '../client/useQuery';
+import { useSets } from '../client/useLists';
 import { useNavigate } from '../client/useRoute';
 import { formatAmount } from '../ui/format';
 import { NAV_ENTRIES } from './NavRail';
@@ -19,7 +19,7 @@ import { NAV_ENTRIES } from './NavRail';
 /** Ctrl+K: every page, every set, and what can be done with it. */
 export function CommandPalette(): ReactNode {
   const navigate = useNavigate();
-  const sets = useQuery('set.list', undefined).data ?? [];
+  const sets = useSets().data ?? [];
   const { setColorScheme } = useMantineColorScheme();
 
   const pages: SpotlightActionData[] = NAV_ENTRIES.map(({ label, icon: EntryIcon, route }) => ({

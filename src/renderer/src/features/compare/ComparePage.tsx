@@ -7,7 +7,7 @@ import type { SetId } from '@shared/domain/ids';
 import { actionOfKey, reasonOfKey } from '../../client/keyMap';
 import { useCuration } from '../../client/useCuration';
 import { useKeyMap } from '../../client/useKeyMap';
-import { useQuery } from '../../client/useQuery';
+import { useSets } from '../../client/useLists';
 import { useReviewer } from '../../client/useReviewer';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
@@ -20,7 +20,7 @@ import classes from './Compare.module.css';
 
 /** Two identities side by side under one zoom; Space lays one over the other. */
 export function ComparePage(props: { readonly left: SetId | null; readonly right: SetId | null }): ReactNode {
-  const sets = useQuery('set.list', undefined);
+  const sets = useSets();
   const navigate = useNavigate();
   if (sets.error !== undefined) {
     return (

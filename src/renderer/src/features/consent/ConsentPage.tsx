@@ -7,6 +7,7 @@ import { CONSENT_PURPOSES } from '@shared/domain/consent';
 import { SetId } from '@shared/domain/ids';
 import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
+import { useSets } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
@@ -24,7 +25,7 @@ const FIRST_SHOWN = 300;
 
 /** Who agreed to what in a real set, and what that allows today. */
 export function ConsentPage(props: { readonly setId: SetId | null }): ReactNode {
-  const sets = useQuery('set.list', undefined);
+  const sets = useSets();
   const navigate = useNavigate();
   const real = (sets.data ?? []).filter(({ kind }) => kind === 'real');
   const set = props.setId === null ? real[0] : real.find(({ id }) => id === props.setId);

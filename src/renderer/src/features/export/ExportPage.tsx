@@ -2,7 +2,7 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SetId } from '@shared/domain/ids';
-import { useQuery } from '../../client/useQuery';
+import { useSets } from '../../client/useLists';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Page } from '../../ui/Page';
@@ -11,7 +11,7 @@ import { ExportList } from './ExportList';
 
 /** Three cards, one button each, and what was handed out before. */
 export function ExportPage(props: { readonly syn: SetId | null; readonly real: SetId | null }): ReactNode {
-  const sets = useQuery('set.list', undefined);
+  const sets = useSets();
   const all = (sets.data ?? []).filter(({ state }) => state === 'complete');
   const synthetic = all.filter(({ kind }) => kind === 'syn');
   const real = all.filter(({ kind }) => kind === 'real');

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import type { SetId } from '@shared/domain/ids';
 import { useSampleTable } from '../../client/samples/useSampleTable';
-import { useQuery } from '../../client/useQuery';
+import { useSets } from '../../client/useLists';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -12,7 +12,7 @@ import { GalleryWorkspace } from './GalleryWorkspace';
 
 /** Looks for the set and its table, then hands over to the workspace. */
 export function GalleryPage(props: { readonly setId: SetId | null }): ReactNode {
-  const sets = useQuery('set.list', undefined);
+  const sets = useSets();
   const list = sets.data ?? [];
   const set = props.setId === null ? list[0] : list.find(({ id }) => id === props.setId);
   if (sets.error !== undefined)

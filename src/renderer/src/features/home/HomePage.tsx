@@ -2,6 +2,7 @@ import { Button, Center, Group, Loader, Menu, SimpleGrid, Stack } from '@mantine
 import { IconArrowMerge, IconPlus, IconSparkles, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useJobs } from '../../client/useJobs';
+import { useSets } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
 import { useNavigate } from '../../client/useRoute';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -15,7 +16,7 @@ import { Welcome } from './Welcome';
 /** The library: its sets, its runs, and the ways to more. */
 export function HomePage(): ReactNode {
   const library = useQuery('library.current', undefined);
-  const sets = useQuery('set.list', undefined);
+  const sets = useSets();
   const { records, isLoaded } = useJobs();
   const navigate = useNavigate();
   const error = library.error ?? (library.data === null ? undefined : sets.error);
@@ -82,7 +83,7 @@ export function HomePage(): ReactNode {
 /** Mixing happens at export: any synthetic set with any consented real one. */
 function MixButton(): ReactNode {
   const navigate = useNavigate();
-  const sets = useQuery('set.list', undefined).data ?? [];
+  const sets = useSets().data ?? [];
   const synthetic = sets.filter(({ kind }) => kind === 'syn');
   const real = sets.filter(({ kind }) => kind === 'real');
   const isPossible = synthetic.length > 0 && real.length > 0;

@@ -1,6 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { JobId } from '@shared/domain/ids';
+import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
 import { formatRoute } from '../../client/route';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -13,7 +14,7 @@ const SHOWN = 8;
 
 /** The newest runs with their verdicts. */
 export function RecentRuns(): ReactNode {
-  const runs = useQuery('run.list', undefined);
+  const runs = useRuns();
   if (runs.error !== undefined) return <ErrorPanel error={runs.error} />;
   const list = [...(runs.data ?? [])]
     .filter(({ record }) => ['train', 'verify', 'prove'].includes(record.spec.kind))

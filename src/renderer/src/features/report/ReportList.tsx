@@ -2,7 +2,7 @@ import { Anchor, Button, Loader, Table } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatRoute } from '../../client/route';
-import { useQuery } from '../../client/useQuery';
+import { useRuns } from '../../client/useLists';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -14,7 +14,7 @@ import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
 
 /** Every run that makes a report, newest first. */
 export function ReportList(): ReactNode {
-  const runs = useQuery('run.list', undefined);
+  const runs = useRuns();
   const navigate = useNavigate();
   const list = (runs.data ?? [])
     .filter(({ record }) => ['train', 'verify', 'prove'].includes(record.spec.kind))

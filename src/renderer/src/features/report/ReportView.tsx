@@ -8,6 +8,7 @@ import { formatRoute } from '../../client/route';
 import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
 import { useJob } from '../../client/useJobs';
+import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { JobProgressBar } from '../../ui/JobProgressBar';
@@ -25,7 +26,7 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
   const { runId } = props;
   const { client } = useOutis();
   const report = useQuery('run.report', runId);
-  const runs = useQuery('run.list', undefined);
+  const runs = useRuns();
   const live = useJob(runId);
   const record = live ?? runs.data?.find((run) => run.record.id === runId)?.record;
   const runDir = record?.state.status === 'succeeded' ? record.state.outcome.runDir : null;

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { JobId, SetId } from '@shared/domain/ids';
 import { isEnded } from '@shared/domain/jobState';
 import { useJobs } from '../../client/useJobs';
-import { useQuery } from '../../client/useQuery';
+import { useRuns, useSets } from '../../client/useLists';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -15,8 +15,8 @@ import classes from './Train.module.css';
 
 /** Recipe of a run on the left, the run itself on the right. */
 export function TrainPage(props: { readonly runId: JobId | null; readonly setId: SetId | null }): ReactNode {
-  const sets = useQuery('set.list', undefined);
-  const runs = useQuery('run.list', undefined);
+  const sets = useSets();
+  const runs = useRuns();
   const { records } = useJobs();
   const navigate = useNavigate();
   const training = records.filter(({ spec }) => spec.kind === 'train');
