@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { newSetId } from '../../platform/newId';
 import { readJsonAs } from '../../storage/jsonFile';
 import { infoOf } from '../../storage/library.testing';
-import { runDir } from '../../storage/libraryPaths';
+import { runDir, setDir } from '../../storage/libraryPaths';
 import { createSet } from '../../storage/setStore';
 import { openSetWriter, type BatchFile } from '../../storage/setWriter';
 import type { SampleRow } from '@shared/domain/sample';
@@ -140,6 +140,40 @@ describe('train and verify runners', () => {
     const verify = VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source: { type: 'set', setId } });
     await runVerify(verify, context(), place);
     expect((await readJsonAs(join(place.runDir, 'report.json'), VerifyReport)).result.personCount).toBe(6);
+  });
+
+  it('verifies on a folder with its pairs, and lists what the folder does not have', async () => {
+    const place = await placeFor('job_verify04');
+    const images = join(library, 'brought');
+    const stored = join(setDir(library, setId), 'images');
+    for (let identity = 0; identity < 6; identity++) {
+      await mkdir(join(images, `p${identity}`), { recursive: true });
+      for (const sample of [0, 1]) {
+        await copyFile(
+          join(stored, `${identity}`, `${sample}.jpg`),
+          join(images, `p${identity}`, `p${identity}_000${sample + 1}.jpg`),
+        );
+      }
+    }
+    const pairs = [0, 2, 4].flatMap((identity) => [
+      `p${identity}\t1\t2`,
+      `p${identity + 1}\t1\t2`,
+      `p${identity}\t1\tp${identity + 1}\t1`,
+      `p${identity}\t2\tp${identity + 1}\t2`,
+    ]);
+    await writeFile(join(library, 'pairs.txt'), `${[...pairs, 'p0\t1\t9'].join('\n')}\n`);
+    const source = { type: 'folder', images, pairs: join(library, 'pairs.txt'), align: false } as const;
+    await runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    const report = await readJsonAs(join(place.runDir, 'report.json'), VerifyReport);
+    expect(report.data).toMatchObject({ images: 12, droppedPairs: 1, origin: 'unknown' });
+    expect(report.data.missing).toEqual([{ path: 'p0/p0_0009', reason: 'named in line 13, not in the folder' }]);
+    expect(report.result).toMatchObject({ genuineCount: 6, impostorCount: 6, personCount: 6 });
+    await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\n../etc/x.jpg /etc/y.jpg 1\n');
+    const hostile = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    await expect(hostile).rejects.toMatchObject({
+      code: 'invalid-input',
+      place: expect.stringMatching(/pairs\.txt:2$/) as string,
+    });
   });
 
   it('refuses a model that is not the one of its report, and a run without one', async () => {
