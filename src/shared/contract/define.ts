@@ -32,7 +32,3 @@ export interface AbortSignalLike {
 export type Handlers<C extends AnyContract> = {
   readonly [K in keyof C]: (input: Parsed<C, K>, context: CallContext) => Promise<OutputInput<C, K>>;
 };
-
-export type Client<C extends AnyContract> = {
-  readonly [K in keyof C]: (input: Input<C, K>) => Promise<Output<C, K>>;
-};

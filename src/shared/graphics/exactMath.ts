@@ -103,11 +103,6 @@ export function smoothStep(from: number, to: number, x: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** Logistic curve through 0.5 at 0 with slope 1/4. */
-export function logistic(x: number): number {
-  return 1 / (1 + exp(-x));
-}
-
 export function mix(a: number, b: number, weightB: number): number {
   return a + (b - a) * weightB;
 }
