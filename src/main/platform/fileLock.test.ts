@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './temporaryFolder.testing';
-import { tryLock, withLock, type FileLock } from './fileLock';
+import { isLockFree, tryLock, withLock, type FileLock } from './fileLock';
 
 /** Larger than any process number that Linux gives out. */
 const DEAD_PID = 2 ** 22 + 7;
@@ -16,6 +16,21 @@ async function mustLock(path: string): Promise<FileLock> {
   if (!('release' in lock)) throw new Error('was held');
   return lock;
 }
+
+describe('isLockFree', () => {
+  it('tells a held lock from none and from one whose holder died, and takes nothing', async () => {
+    const path = join(await temporaryFolder(), '.lock');
+    expect(await isLockFree(path)).toBe(true);
+    const lock = await mustLock(path);
+    expect(await isLockFree(path)).toBe(false);
+    await lock.release();
+    await writeFile(path, holder({}));
+    expect(await isLockFree(path)).toBe(true);
+    await writeFile(path, holder({ host: 'elsewhere' }));
+    expect(await isLockFree(path)).toBe(false);
+    expect(await readdir(join(path, '..'))).toEqual(['.lock']);
+  });
+});
 
 describe('tryLock', () => {
   it('gives the lock once, tells who holds it, and gives it again after release', async () => {

@@ -152,6 +152,13 @@ export async function tryLock(path: string): Promise<FileLock | { readonly heldB
   return { heldBy: present };
 }
 
+/** Whether nobody holds the lock now: no file, or one that a dead process of this computer left. Takes nothing. */
+export async function isLockFree(path: string): Promise<boolean> {
+  const holder = await readHolder(path);
+  if (holder === undefined) return true;
+  return holder === null ? (await ageMs(path)) > TORN_LOCK_MS : await isHolderGone(holder);
+}
+
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**

@@ -16,6 +16,7 @@ import { createConsentService, type ConsentFileReader, type ConsentService } fro
 import { createCurationService, type CurationService } from './curationService';
 import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
+import { jobsAsLeft } from './jobsAsLeft';
 import { createRunService, type RunService } from './runService';
 import { createSetService, type SetService } from './setService';
 import { createTableCache } from './tableCache';
@@ -86,7 +87,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     if (readOnlyReason !== null) throw new Failure({ code: 'conflict', message: readOnlyReason, place: path });
   };
   const jobs = async (): Promise<readonly JobRecord[]> =>
-    queue?.list() ?? (await store.list()).filter(({ dismissed }) => dismissed !== true).reverse();
+    queue?.list() ?? (await jobsAsLeft(path, store)).filter(({ dismissed }) => dismissed !== true).reverse();
   const mustBeShown = async (setId: SetId, subject: string): Promise<void> => {
     if (await consent.isAllowed(setId, subject, 'display')) return;
     throw new Failure({
@@ -120,7 +121,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     jobs,
     snapshot: async (jobId) => {
       if (queue !== null) return queue.snapshot(jobId);
-      const record = (await store.list()).find(({ id }) => id === jobId);
+      const record = (await jobsAsLeft(path, store)).find(({ id }) => id === jobId);
       if (record !== undefined) return { seq: 0, record };
       throw new Failure({ code: 'not-found', message: 'There is no such job in this library.', place: jobId });
     },

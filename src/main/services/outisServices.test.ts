@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contract } from '@shared/contract';
-import { ExportSpec } from '@shared/domain/jobs';
+import { ExportSpec, JobSpec } from '@shared/domain/jobs';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { JobId, sampleId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
@@ -76,6 +76,33 @@ describe('libraries', () => {
     await second.close();
     await services.close();
   });
+});
+
+it('tells the jobs of a killed program as interrupted to somebody who only looks, and writes nothing', async () => {
+  const { services, library } = await openTestServices();
+  const id = JobId.parse('job_killed1');
+  const file = join(library, 'runs', id, 'job.json');
+  await mkdir(join(file, '..'), { recursive: true });
+  const at = '2024-01-01T00:00:00.000Z';
+  const left = {
+    ...{ schema: 1, id, title: 'Generate x', createdAt: at, startedAt: at, endedAt: null },
+    spec: JobSpec.parse({ kind: 'generate', name: 'x', recipe: { identities: 2, samples: 2 } }),
+    state: { status: 'running', progress: null },
+  };
+  await writeFile(file, JSON.stringify(left));
+  const looker = createServices({
+    ...{ program: 'x', resourcesDir: '', modelsDir: '', userDataDir: join(library, '..', 'p3') },
+    workerHost: workingHost(() => Promise.resolve(outcome(''))),
+    onFault: () => undefined,
+  });
+  await looker.openLibrary(library, { readOnly: true });
+  const states = async (): Promise<unknown[]> =>
+    (await looker.handlers['job.list'](undefined, call)).map(({ state }) => state);
+  expect(await states()).toEqual([{ status: 'running', progress: null }]);
+  await services.close();
+  expect(await states()).toEqual([{ status: 'interrupted', resumable: true }]);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(left);
+  await looker.close();
 });
 
 describe('sets', () => {
