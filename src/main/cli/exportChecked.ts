@@ -10,7 +10,7 @@ type ExportInput = Extract<JobSpecInput, { kind: 'export' }>;
 
 /**
  * Works out what would go out, says what a person must read, and only then exports.
- * @throws Failure conflict when something stands against it, before anything is written
+ * @throws Failure of the first thing that stands against it (invalid-input, conflict, no-consent, disk-full), before anything is written
  */
 export async function exportChecked(
   cli: Cli,
@@ -21,9 +21,10 @@ export async function exportChecked(
   for (const { blocking, text, remedy } of plan.problems)
     if (!blocking) cli.output.note(`note: ${text} ${remedy}`.trimEnd());
   const blocking = plan.problems.filter((problem) => problem.blocking);
-  if (blocking.length > 0) {
+  const [first] = blocking;
+  if (first !== undefined) {
     throw new Failure({
-      code: 'conflict',
+      code: first.code,
       message: blocking.map(({ text }) => text).join(' '),
       place: plan.directory,
       remedy: blocking.map(({ remedy }) => remedy).join(' '),

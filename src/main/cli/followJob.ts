@@ -74,7 +74,8 @@ function finished(session: Session, record: JobRecord): FinishedJob {
     }
     case 'failed': {
       const remedy = [state.error.remedy, canResume ? `Then resume: ${resume}` : undefined].filter(Boolean).join(' ');
-      throw new Failure({ ...state.error, ...(remedy === '' ? {} : { remedy }) });
+      // A process that died cannot say where: then the job is the place, as its log lies in the folder of that name.
+      throw new Failure({ ...state.error, place: state.error.place ?? id, ...(remedy === '' ? {} : { remedy }) });
     }
     case 'cancelled':
     case 'interrupted':

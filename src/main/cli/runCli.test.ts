@@ -77,6 +77,31 @@ describe('exit codes', () => {
     expect(terminal.closedCount()).toBe(1);
   });
 
+  it('a worker that died names its job, since it could not say where', async () => {
+    const error = { code: 'worker-crashed', message: 'The worker process ended (signal SIGKILL).' } as const;
+    const terminal = fakeTerminal({
+      'job.start': () => JOB_ID,
+      'job.snapshot': () => ({ seq: 1, record: jobRecord({ status: 'failed', error, resumable: true }) }),
+    });
+    expect(await runCli(GENERATE, terminal)).toBe(1);
+    expect(terminal.err()).toContain(`where:  ${JOB_ID}`);
+  });
+
+  it.each([
+    ['invalid-input', 2],
+    ['conflict', 1],
+    ['disk-full', 1],
+  ])('an export that cannot be, for %s, is %i and starts no job', async (code, exit) => {
+    const problem = { blocking: true, code, text: 'It has 8 identities, 99 are asked for.', remedy: 'Ask for fewer.' };
+    const terminal = fakeTerminal({
+      'set.list': () => [{ id: 'ds_test01', name: 'A', kind: 'syn' }],
+      'export.plan': () => ({ directory: '/out/A', problems: [problem] }),
+    });
+    expect(await runCli(['export', '--library', 'x', '--syn', 'A', '--samples', '4'], terminal)).toBe(exit);
+    expect(terminal.err()).toContain('where:  /out/A');
+    expect(terminal.calls.map(([name]) => name)).not.toContain('job.start');
+  });
+
   it('an interrupted job is cancelled in good order: 130', async () => {
     let isCancelled = false;
     const terminal = fakeTerminal({

@@ -107,6 +107,7 @@ export function createCurationService(
     throw new Failure({
       code: 'conflict',
       message: `Nothing can be decided here. ${live.readOnlyReason}`,
+      place: libraryPath,
       remedy: 'See the set’s page for what is wrong with it.',
     });
   };

@@ -43,7 +43,7 @@ const planOf = (draft: ExportDraft): ExportPlan => ({
   freeBytes: draft.freeBytes,
   parts: draft.parts.map(planPart),
   pairsPerFold: draft.pairs?.perFold ?? 0,
-  problems: draft.problems.map(({ blocking, text, remedy }) => ({ blocking, text, remedy })),
+  problems: draft.problems.map(({ blocking, code, text, remedy }) => ({ blocking, code, text, remedy })),
 });
 
 async function entryOf(directory: string): Promise<ExportEntry | null> {

@@ -3,6 +3,7 @@ import { consentPurposeSchema, consentStatusSchema } from '../domain/consent';
 import { Decision, ExclusionReason } from '../domain/curation';
 import { LibraryId, SampleId, SetId } from '../domain/ids';
 import { SetCounts, SetInfo } from '../domain/setInfo';
+import { ERROR_CODES } from '../lib/failure';
 
 export const LibrarySummary = z.strictObject({
   id: LibraryId,
@@ -113,7 +114,9 @@ export const ExportPlan = z.strictObject({
   ),
   pairsPerFold: z.int().min(0),
   /** Sentences that must be read; `blocking` ones stop the export. */
-  problems: z.array(z.strictObject({ blocking: z.boolean(), text: z.string(), remedy: z.string() })),
+  problems: z.array(
+    z.strictObject({ blocking: z.boolean(), code: z.enum(ERROR_CODES), text: z.string(), remedy: z.string() }),
+  ),
 });
 export type ExportPlan = z.infer<typeof ExportPlan>;
 

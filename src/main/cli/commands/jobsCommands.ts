@@ -44,6 +44,7 @@ export function addJobsCommands(program: Command, cli: Cli): void {
             code: 'conflict',
             message: `“${record.title}” is ${record.state.status}.`,
             place: jobId,
+            remedy: 'Only cancelled, failed and interrupted jobs can be resumed; `outis jobs list` shows them.',
           });
         }
         const job = await resumeJob(cli, session, jobId);
