@@ -16,6 +16,7 @@ describe('ioFailure', () => {
     const failure = ioFailure(system(code), 'write the file', '/a/b');
     expect(failure.toDetail()).toMatchObject({ code: expected, place: '/a/b' });
     expect(failure.message).toMatch(/^Could not write the file/);
+    if (code !== 'EIO') expect(failure.remedy).toBeTruthy();
   });
 
   it('lets a Failure pass as it is', () => {

@@ -31,7 +31,15 @@ export function ioFailure(thrown: unknown, doing: string, path: string): Failure
       );
     case 'ENOENT':
     case 'ENOTDIR':
-      return new Failure({ code: 'not-found', message: `Could not ${doing}: it does not exist.`, place: path }, cause);
+      return new Failure(
+        {
+          code: 'not-found',
+          message: `Could not ${doing}: it does not exist.`,
+          place: path,
+          remedy: 'Check the path; if the file was moved or deleted, put it back.',
+        },
+        cause,
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -144,7 +144,7 @@ describe('parseConsentFile', () => {
   });
 
   it('refuses text that is not UTF-8 instead of misreading names', () => {
-    expect(refusal(Buffer.from(`${HEADER}Ren\xe9,given,training,2024-05-01,\n`, 'latin1')).code).toBe('corrupt-data');
+    expect(refusal(Buffer.from(`${HEADER}Ren\xe9,given,training,2024-05-01,\n`, 'latin1')).code).toBe('invalid-input');
     expect(refusal(Buffer.from(`\ufeff${HEADER}`, 'utf16le')).message).toContain('UTF-16');
   });
 

@@ -3,7 +3,7 @@ import { Failure } from '@shared/lib/failure';
 
 /**
  * Bytes of a text file to text: UTF-8, with or without byte-order mark.
- * @throws Failure invalid-input (too large, UTF-16) or corrupt-data (not UTF-8).
+ * @throws Failure invalid-input: too large, UTF-16, or not UTF-8. A person brings these files, so none of it is damage of ours.
  */
 export function decodeText(bytes: Uint8Array, place: string, maxBytes: number): string {
   if (bytes.byteLength > maxBytes) {
@@ -27,7 +27,7 @@ export function decodeText(bytes: Uint8Array, place: string, maxBytes: number): 
   } catch (cause) {
     throw new Failure(
       {
-        code: 'corrupt-data',
+        code: 'invalid-input',
         message: 'The file is not UTF-8 text; letters with accents would be read wrongly.',
         place,
         remedy: 'Save it as "CSV UTF-8" or as UTF-8 text.',

@@ -112,7 +112,11 @@ describe('FaceTree', () => {
     expect((await failureOf(walk({ maxFiles: 1 }))).code).toBe('invalid-input');
     expect((await failureOf(walk({ signal: AbortSignal.abort() }))).code).toBe('cancelled');
     const missing = new FaceTree(join(root, 'nothing')).files().next();
-    expect((await failureOf(missing)).code).toBe('not-found');
+    expect((await failureOf(missing)).toDetail()).toMatchObject({
+      code: 'not-found',
+      message: 'There is no such folder.',
+      place: join(root, 'nothing'),
+    });
     const file = new FaceTree(join(root, 'a', '1.png')).files().next();
     expect((await failureOf(file)).code).toBe('invalid-input');
   });

@@ -3,6 +3,7 @@ import { lstat, opendir, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { hasHiddenCharacters, MAX_SUBJECT_LENGTH } from '@shared/domain/consent';
 import { Failure } from '@shared/lib/failure';
+import { isMissing } from '../../platform/ioFailure';
 
 export interface FaceTreeFile {
   /** The name of the folder below the root, in NFC. */
@@ -204,7 +205,7 @@ async function openRoot(root: string): Promise<string> {
     throw new Failure(
       {
         code: 'not-found',
-        message: `The folder cannot be opened: ${messageOf(cause)}.`,
+        message: isMissing(cause) ? 'There is no such folder.' : `The folder cannot be opened: ${messageOf(cause)}.`,
         place: root,
         remedy: 'Check the path and the access rights.',
       },

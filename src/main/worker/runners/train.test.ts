@@ -168,6 +168,18 @@ describe('train and verify runners', () => {
     expect(report.data).toMatchObject({ images: 12, droppedPairs: 1, origin: 'unknown' });
     expect(report.data.missing).toEqual([{ path: 'p0/p0_0009', reason: 'named in line 13, not in the folder' }]);
     expect(report.result).toMatchObject({ genuineCount: 6, impostorCount: 6, personCount: 6 });
+    await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\np0\t1\tp1\t9\n');
+    const unpaired = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    await expect(unpaired).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/Of 2 pairs, 1 .*genuine and impostor.*p1\/p1_0009 \(named in line 2/) as string,
+    });
+    await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\np0\t1\tp1\t2\n');
+    const oneFold = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    await expect(oneFold).rejects.toMatchObject({
+      message: expect.stringContaining('one fold') as string,
+      remedy: expect.stringContaining('10 300') as string,
+    });
     await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\n../etc/x.jpg /etc/y.jpg 1\n');
     const hostile = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
     await expect(hostile).rejects.toMatchObject({

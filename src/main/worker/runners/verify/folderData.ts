@@ -42,14 +42,11 @@ export async function folderData(source: FolderSource, request: FolderRequest): 
   const inputs = await readInputs(source, request, [...new Set(resolved.flatMap(({ left, right }) => [left, right]))]);
   const paths = [...inputs.read.keys()];
   const pairs = verificationPairs(resolved, paths, subjectOf);
-  if (!pairs.some(({ genuine }) => genuine) || pairs.every(({ genuine }) => genuine)) {
-    throw new Failure({
-      code: 'invalid-input',
-      message: `Of ${named.length} pairs, ${pairs.length} have both pictures; genuine and impostor pairs are needed.`,
-      place: source.pairs,
-      remedy: 'Check that the pairs file belongs to this folder of images.',
-    });
-  }
+  const absent = [
+    ...missing.map(({ wanted, line }) => ({ path: wanted, reason: `named in line ${line}, not in the folder` })),
+    ...inputs.refused,
+  ];
+  mustBeJudgeable(pairs, { named: named.length, absent, place: source.pairs });
   return {
     images: {
       count: paths.length,
@@ -59,10 +56,7 @@ export async function folderData(source: FolderSource, request: FolderRequest): 
     pairs,
     title: `${source.images} (pairs ${createHash('sha256').update(pairsBytes).digest('hex').slice(0, 12)})`,
     origin: 'unknown',
-    missing: [
-      ...missing.map(({ wanted, line }) => ({ path: wanted, reason: `named in line ${line}, not in the folder` })),
-      ...inputs.refused,
-    ],
+    missing: absent,
     droppedPairs: named.length - pairs.length,
     alignerFingerprint: source.align ? ALIGNER_FINGERPRINT : 'as brought, not aligned here',
     cautions: [
@@ -71,6 +65,35 @@ export async function folderData(source: FolderSource, request: FolderRequest): 
       ...sizeCautions(pairs),
     ],
   };
+}
+
+/** Pictures that a message names; the report of a run that goes through lists all. */
+const SHOWN_ABSENT = 3;
+
+/** Told before the pictures go through the network. @throws Failure invalid-input that names what is missing */
+function mustBeJudgeable(
+  pairs: readonly VerificationPair[],
+  { named, absent, place }: { readonly named: number; readonly absent: VerifyData['missing']; readonly place: string },
+): void {
+  const refuse = (why: string, remedy: string): never => {
+    const shown = absent.slice(0, SHOWN_ABSENT).map(({ path, reason }) => `${path} (${reason})`);
+    const rest = absent.length > SHOWN_ABSENT ? `, and ${absent.length - SHOWN_ABSENT} more` : '';
+    const without = shown.length === 0 ? '' : ` Without a picture: ${shown.join(', ')}${rest}.`;
+    throw new Failure({
+      code: 'invalid-input',
+      message: `Of ${named} pairs, ${pairs.length} have both pictures; ${why}.${without}`,
+      place,
+      remedy,
+    });
+  };
+  const genuine = pairs.filter((pair) => pair.genuine).length;
+  if (genuine === 0 || genuine === pairs.length)
+    refuse('genuine and impostor pairs are needed', 'Check that the pairs file belongs to this folder of images.');
+  if (new Set(pairs.map(({ fold }) => fold)).size < 2)
+    refuse(
+      'they lie in one fold, and the threshold of a fold is chosen on the others',
+      'Begin the file with a line “folds pairs-per-fold”, for example “10 300”, and order the pairs by fold.',
+    );
 }
 
 async function readPairs(path: string): Promise<Uint8Array> {
