@@ -152,13 +152,29 @@ describe('prove runner', () => {
     ]);
   });
 
+  it('refutes a picture that no line names, and one that is gone though it was not drawn', async () => {
+    await writeFile(join(exportDir, 'images/1/photo.jpg'), 'a photograph');
+    await writeFile(join(exportDir, '.DS_Store'), 'left by a desktop');
+    await rm(join(exportDir, 'images/3/4.jpg'));
+    await writeFile(join(exportDir, 'images/3/renamed.jpg'), fakeSample(9, 3, 4).bytes);
+    expect(await prove(0)).toMatchObject({
+      verdict: 'refuted',
+      checked: 0,
+      different: [
+        { path: 'images/1/photo.jpg', reason: expect.stringContaining('does not name it') as unknown },
+        { path: 'images/3/renamed.jpg', reason: expect.stringContaining('does not name it') as unknown },
+        { path: 'images/3/4.jpg', reason: 'the file is missing' },
+      ],
+    });
+  });
+
   it('refutes a manifest that is not the one exported, even where every file is right', async () => {
     const path = join(exportDir, 'manifest.jsonl');
     const lines = (await readFile(path, 'utf8')).split('\n');
     await writeFile(path, lines.slice(1).join('\n'));
     const report = await prove();
     expect(report.verdict).toBe('refuted');
-    expect(report.different.map((difference) => difference.path)).toEqual(['manifest.jsonl']);
+    expect(report.different.map((difference) => difference.path)).toEqual(['manifest.jsonl', 'images/0/0.jpg']);
   });
 
   it('compares nothing across generators, and says what differs', async () => {
@@ -185,8 +201,9 @@ describe('prove runner', () => {
     lines[1] = { ...lines[1], path: 'link.jpg' };
     await writeManifest(lines);
     const report = await prove();
-    expect(report.different).toHaveLength(2);
-    for (const { reason } of report.different) expect(reason).toContain('leads out of its folder');
+    const [first, second, ...others] = report.different;
+    for (const one of [first, second]) expect(one?.reason).toContain('leads out of its folder');
+    expect(others.map(({ path }) => path)).toEqual(['images/0/0.jpg', 'images/0/1.jpg']);
   });
 
   it('refuses what is not an export, naming file and line', async () => {

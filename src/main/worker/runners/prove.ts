@@ -11,6 +11,7 @@ import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
 import { whyDifferent, whyNotInRecipe } from './prove/compareSample';
 import { type ChosenLines, chooseLines, readDatasetInfo } from './prove/readExport';
+import { strayFiles } from './prove/strayFiles';
 
 /** Names the stream that picks the samples. */
 const PICK_STREAM = 0x5056;
@@ -19,7 +20,8 @@ type Difference = ProveReport['different'][number];
 
 /**
  * Renders samples of an export again from its manifest and compares bytes. `proven`: all that were picked are identical;
- * `refuted`: at least one is not, or the manifest is not the one that was exported; `not-comparable`: made by another generator.
+ * `refuted`: at least one is not, the manifest is not the
+ * one that was exported, or the folder holds other files than the manifest names; `not-comparable`: made by another generator.
  * @throws Failure not-found, corrupt-data when the folder is not an export
  */
 export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
@@ -30,6 +32,7 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
     const reasons = whyNotComparable(info, picked, ours);
     const manifestFault = whyManifestDiffers(info, picked);
     const different: Difference[] = [...reasons, ...manifestFault];
+    const strays = await strayFiles(spec.exportDir, picked.paths, context.signal);
     let identical = 0;
     if (reasons.length === 0 && info.recipe !== null) {
       const pool = engine.open(info.recipe, null, place);
@@ -40,6 +43,9 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
       } finally {
         await pool.close();
       }
+      // What was rendered has said already why it differs.
+      const told = new Set(different.map(({ path }) => path));
+      different.push(...strays.filter(({ path }) => !told.has(path)));
     }
     const report: ProveReport = {
       kind: 'prove',

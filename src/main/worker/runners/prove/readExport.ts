@@ -34,6 +34,8 @@ export interface ChosenLines {
   /** SHA-256 of manifest.jsonl as it lies there. */
   readonly manifestSha256: string;
   readonly syntheticCount: number;
+  /** Every path that the manifest names, of real pictures too. */
+  readonly paths: ReadonlySet<string>;
   /** In the order of the manifest. */
   readonly lines: readonly ManifestLine[];
 }
@@ -52,6 +54,7 @@ export async function chooseLines(
   const place = join(exportDir, 'manifest.jsonl');
   const hash = createHash('sha256');
   const chosen: { readonly at: number; readonly line: ManifestLine }[] = [];
+  const paths = new Set<string>();
   let syntheticCount = 0;
   let lineNumber = 0;
   for await (const text of hashedLines(place, hash)) {
@@ -59,6 +62,7 @@ export async function chooseLines(
     lineNumber++;
     if (text === '') continue;
     const line = parseLine(text, `${place}, line ${lineNumber}`);
+    paths.add(line.path);
     if (line.origin !== 'syn') continue;
     const at = syntheticCount++;
     if (count === null || at < count) chosen.push({ at, line });
@@ -68,7 +72,7 @@ export async function chooseLines(
     }
   }
   const lines = chosen.sort((a, b) => a.at - b.at).map(({ line }) => line);
-  return { manifestSha256: hash.digest('hex'), syntheticCount, lines };
+  return { manifestSha256: hash.digest('hex'), syntheticCount, paths, lines };
 }
 
 /** The lines of a text file, while every byte of it goes into `hash`. */
