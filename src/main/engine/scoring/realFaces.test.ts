@@ -5,18 +5,24 @@ import type { RgbImage } from '../image/rgbImage';
 import { testCodecs } from '../image/sampleImages.testing';
 import { tensorsLeftBy } from '../tensor/tensorCount.testing';
 import { createFaceDetector } from './faceDetector';
+import { FACES_FOLDER, hasFacesFolder } from './facesFolder.testing';
 import { createFaceEmbedder } from './faceEmbedder';
 import { importOne } from './importFaces';
 import { TEST_MODEL_DIR } from './modelDir.testing';
 
-/**
- * Real faces never lie in this repository. Whoever has a consented folder (one folder per subject, such as ORL) names it:
- * OUTIS_TEST_FACES=FOLDER npx vitest run src/main/engine/scoring/realFaces.test.ts
- */
-const folder = process.env['OUTIS_TEST_FACES'] ?? '';
+/** Every fifth picture of each subject is enough to see a change; OUTIS_TEST_FACES_ALL=1 takes all and measures. */
+const takesAll = process.env['OUTIS_TEST_FACES_ALL'] === '1';
+const STRIDE = takesAll ? 1 : 5;
+/** One missed face of 80 weighs more than one of 400. */
+const LEAST_IMPORTED = takesAll ? 0.99 : 0.98;
 
-describe.skipIf(folder === '')('on real faces', () => {
-  it('imports at least 99 %, tells people apart, and leaves no tensor behind', async () => {
+const chosen = (names: readonly string[]): string[] => [...names].sort().filter((_name, at) => at % STRIDE === 0);
+
+const isCi = process.env['CI'] !== undefined;
+
+describe.skipIf(!hasFacesFolder && !isCi)(`on real faces (skipped where ${FACES_FOLDER} is missing)`, () => {
+  it('imports nearly all, tells people apart, and leaves no tensor behind', async () => {
+    expect(hasFacesFolder, `There are no faces in ${FACES_FOLDER}; set OUTIS_TEST_FACES.`).toBe(true);
     const tools = { codecs: await testCodecs(), detector: await createFaceDetector({ modelDir: TEST_MODEL_DIR }) };
     const embedder = await createFaceEmbedder({ modelDir: TEST_MODEL_DIR });
     const crops: RgbImage[] = [];
@@ -27,10 +33,10 @@ describe.skipIf(folder === '')('on real faces', () => {
     let embeddings = new Float32Array(0);
     const left = await tensorsLeftBy(async () => {
       const begun = performance.now();
-      for (const subject of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-        for (const name of readdirSync(join(folder, subject.name))) {
+      for (const subject of readdirSync(FACES_FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+        for (const name of chosen(readdirSync(join(FACES_FOLDER, subject.name)))) {
           const outcome = await importOne(
-            readFileSync(join(folder, subject.name, name)),
+            readFileSync(join(FACES_FOLDER, subject.name, name)),
             `${subject.name}/${name}`,
             tools,
           );
@@ -69,7 +75,7 @@ describe.skipIf(folder === '')('on real faces', () => {
       embedMsPerFace: embedMs / owners.length,
       balancedAccuracy: balanced,
     });
-    expect(owners.length / total).toBeGreaterThanOrEqual(0.99);
+    expect(owners.length / total).toBeGreaterThanOrEqual(LEAST_IMPORTED);
     expect(balanced).toBeGreaterThan(0.98);
     expect(left).toBe(0);
   }, 600_000);
