@@ -94,10 +94,14 @@ function scroll(page: Page, pixelsPerFrame: number): Promise<ScrollFigures> {
     if (grid === null) throw new Error('no grid');
     const box = grid.getBoundingClientRect();
     const probes = [0.15, 0.5, 0.85].map((share) => box.top + box.height * share);
+    // The first place of a line: the last line of an identity may have no other.
+    const cell = grid.querySelector('[role="gridcell"]')?.getBoundingClientRect();
+    if (cell === undefined) throw new Error('no tile');
+    const x = cell.left + cell.width / 2;
     const isBlank = (): boolean =>
       probes.some((y) => {
         // Two neighbouring places: one of them may be the gap between tiles.
-        const hits = [0, 30].flatMap((dy) => document.elementsFromPoint(box.left + box.width * 0.45, y + dy));
+        const hits = [0, 30].flatMap((dy) => document.elementsFromPoint(x, y + dy));
         const image = hits.find((element) => element instanceof HTMLImageElement);
         return !(image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0);
       });

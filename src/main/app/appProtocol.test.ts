@@ -20,7 +20,10 @@ beforeAll(async () => {
   await writeFile(join(folder, 'head-model/head.json'), '{"vertices":1}');
   ask = createAppProtocol(
     { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
-    { samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)) },
+    {
+      samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
+      sampleFile: () => Promise.reject(new Error('not asked for')),
+    },
   );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 import { SetId } from '@shared/domain/ids';
 import { containedPath, isContained } from './containedPath';
 import { CONTENT_POLICY } from './contentPolicy';
+import { answerFaces } from './faceBatchAnswer';
+import type { FaceSources } from './faceBatchAnswer';
 import { answer, refusal } from './protocolAnswer';
 import type { ProtocolHandler } from './protocolAnswer';
 
@@ -31,16 +33,17 @@ export interface AppProtocolSources {
   readonly headModelDir: string;
 }
 
-export interface SampleTables {
+export interface SetData extends FaceSources {
   /** The sample table of a set of the open library, as one Arrow IPC stream. @throws Failure not-found */
   samplesArrow(setId: SetId): Promise<Uint8Array>;
 }
 
 const SAMPLES = /^\/data\/sets\/([^/]+)\/samples\.arrow$/;
+const FACES = /^\/data\/sets\/([^/]+)\/faces$/;
 const HEAD_MODEL = /^\/data\/head-model\/(head\.json|head\.bin)$/;
 
-/** `app://outis/…`: the window's own files, and the two kinds of data that are too large for IPC. */
-export function createAppProtocol(sources: AppProtocolSources, tables: SampleTables): ProtocolHandler {
+/** `app://outis/…`: the window's own files, and the kinds of data that are too large for IPC. */
+export function createAppProtocol(sources: AppProtocolSources, data: SetData): ProtocolHandler {
   const windowFile: ProtocolHandler = async (url) => {
     const path = containedPath(sources.rendererDir, url.pathname === '/' ? '/index.html' : url.pathname);
     const mimeType = path === null ? undefined : MIME_TYPES[extname(path)];
@@ -58,8 +61,13 @@ export function createAppProtocol(sources: AppProtocolSources, tables: SampleTab
       const setId = SetId.safeParse(samples[1]);
       if (!setId.success) return refusal(400);
       // A set grows while it is made: never from a cache.
-      const body = await tables.samplesArrow(setId.data);
+      const body = await data.samplesArrow(setId.data);
       return answer('application/vnd.apache.arrow.stream', body, { 'Cache-Control': 'no-store' });
+    }
+    const faces = FACES.exec(url.pathname);
+    if (faces !== null) {
+      const setId = SetId.safeParse(faces[1]);
+      return setId.success ? answerFaces(data, setId.data, url.searchParams) : refusal(400);
     }
     const head = HEAD_MODEL.exec(url.pathname)?.[1];
     if (head !== undefined) {

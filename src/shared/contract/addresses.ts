@@ -4,6 +4,10 @@ export const APP_ORIGIN = 'app://outis';
 /** `app://outis/data/sets/<setId>/samples.arrow`: the sample table as one Arrow IPC stream (columns of SampleRow, `n.*` Float32). */
 export const samplesTableUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/samples.arrow`;
 
+/** `app://outis/data/sets/<setId>/faces?ids=<id>,<id>,…`: up to `MAX_FACES_PER_BATCH` stored crops in one answer (faceBatch.ts). */
+export const facesUrl = (setId: string, sampleIds: readonly string[]): string =>
+  `${APP_ORIGIN}/data/sets/${setId}/faces?ids=${sampleIds.join(',')}`;
+
 /** `app://outis/data/head-model/head.json` and `head.bin`: the baked pack for the live preview. */
 export const headModelUrl = (file: 'head.json' | 'head.bin'): string => `${APP_ORIGIN}/data/head-model/${file}`;
 

@@ -4,14 +4,15 @@ import classes from './FaceImage.module.css';
 
 /** A face, or a quiet placeholder while it loads and a plain word where it cannot. */
 export function FaceImage(props: {
-  readonly src: string;
+  /** Undefined while the address itself is awaited. */
+  readonly src: string | undefined;
   readonly alt: string;
   readonly style?: CSSProperties;
   readonly pixelated?: boolean;
 }): ReactNode {
   const { src, alt, style, pixelated = false } = props;
-  const [broken, setBroken] = useState('');
-  if (broken === src) {
+  const [broken, setBroken] = useState<string>();
+  if (broken !== undefined && broken === src) {
     return (
       <span className={classes.broken} style={style} role="img" aria-label={`${alt}: cannot be shown`}>
         cannot be shown

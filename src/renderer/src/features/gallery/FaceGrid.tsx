@@ -1,11 +1,11 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { sampleUrl } from '@shared/contract/addresses';
-import type { SetId } from '@shared/domain/ids';
 import type { CurationStore } from '../../client/curationStore';
+import type { FaceLoader } from '../../client/faces/faceLoader';
 import type { SampleTable } from '../../client/samples/sampleTable';
 import { Tile } from './Tile';
+import { drawnLines } from './drawnLines';
 import { gridLayout, lineOf } from './gridLayout';
 import type { GridLayout } from './gridLayout';
 import { revealed, scrollSpace } from './scrollSpace';
@@ -19,7 +19,7 @@ export interface Modifiers {
 }
 
 export interface FaceGridProps {
-  readonly setId: SetId;
+  readonly faces: FaceLoader;
   readonly origin: 'syn' | 'real';
   readonly table: SampleTable;
   readonly order: Uint32Array;
@@ -88,9 +88,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
   });
 
   const visibleLines = Math.ceil(height / linePx) + 1;
-  const overscan = Math.ceil(visibleLines / 2) + 1;
-  const first = Math.max(0, lineAtTop - overscan);
-  const end = Math.min(layout.lineCount, lineAtTop + visibleLines + overscan);
+  const { first, end } = drawnLines(lineAtTop, visibleLines, layout.lineCount, position.stepPx / linePx);
   const offset = position.physicalTop - position.virtualTop;
   const focusedRow = order[focus];
   const focusLine = layout.lineCount === 0 ? -1 : lineOf(layout, focus);
@@ -128,7 +126,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
         {Array.from({ length: Math.max(0, end - first) }, (_unused, index) => first + index).map((line) => (
           <Line
             key={line}
-            setId={props.setId}
+            faces={props.faces}
             table={table}
             order={order}
             layout={layout}
@@ -149,7 +147,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
 
 interface LineProps extends Pick<
   FaceGridProps,
-  'setId' | 'table' | 'order' | 'tilePx' | 'store' | 'selection' | 'version' | 'focus'
+  'faces' | 'table' | 'order' | 'tilePx' | 'store' | 'selection' | 'version' | 'focus'
 > {
   readonly layout: GridLayout;
   readonly line: number;
@@ -159,7 +157,7 @@ interface LineProps extends Pick<
 
 /** Drawn again only when something in it changed; `version` stands for decisions and selection, which change in place. */
 const Line = memo(function Line(props: LineProps): ReactNode {
-  const { layout, line, top, labelPx, order, table, setId, store, selection, tilePx, focus } = props;
+  const { layout, line, top, labelPx, order, table, faces, store, selection, tilePx, focus } = props;
   const start = layout.lineStart[line] ?? 0;
   const end = layout.lineStart[line + 1] ?? start;
   const beginsIdentity = layout.beginsIdentity[line] === 1;
@@ -193,8 +191,7 @@ const Line = memo(function Line(props: LineProps): ReactNode {
           <Tile
             key={id}
             id={id}
-            // The stored crop whatever the zoom: one cache entry per face, and nothing to scale on the way.
-            src={sampleUrl(setId, id)}
+            faces={faces}
             position={start + index}
             name={`Identity ${table.identityName(table.identityOf(row))}, sample ${(table.opened.sampleIndex[row] ?? 0) + 1}`}
             decision={decision}

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { useFaceLoader } from '../../client/faces/useFaceLoader';
 import { actionOfKey, reasonOfKey } from '../../client/keyMap';
 import type { SampleTable } from '../../client/samples/sampleTable';
 import { useKeyMap } from '../../client/useKeyMap';
@@ -31,6 +32,7 @@ export function GalleryWorkspace(props: {
 }): ReactNode {
   const { set, sets, table } = props;
   const gallery = useGallery(set.id, table);
+  const faces = useFaceLoader(set.id, set.kind);
   const preferences = usePreferences();
   const setPreference = useSetPreference();
   const keyMap = useKeyMap();
@@ -116,7 +118,7 @@ export function GalleryWorkspace(props: {
           )}
           {view !== null && view.order.length > 0 && (
             <FaceGrid
-              setId={set.id}
+              faces={faces}
               origin={set.kind}
               table={table}
               order={view.order}

@@ -2,13 +2,14 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import type { SampleId } from '@shared/domain/ids';
-import { FaceImage } from '../../ui/FaceImage';
+import type { FaceLoader } from '../../client/faces/faceLoader';
 import { DECISION_WORD, REASON_WORD } from '../../ui/words';
+import { TileFace } from './TileFace';
 import classes from './FaceGrid.module.css';
 
 export interface TileProps {
   readonly id: SampleId;
-  readonly src: string;
+  readonly faces: FaceLoader;
   readonly position: number;
   readonly name: string;
   readonly decision: Decision;
@@ -19,7 +20,7 @@ export interface TileProps {
 
 /** One face. Its decision is a shape: a tick for kept, a stroke across a dimmed face for excluded, nothing for undecided. */
 export const Tile = memo(function Tile(props: TileProps): ReactNode {
-  const { id, src, position, name, decision, reason, isSelected, isFocused } = props;
+  const { id, faces, position, name, decision, reason, isSelected, isFocused } = props;
   const standing = reason === null ? DECISION_WORD[decision] : `${DECISION_WORD[decision]}: ${REASON_WORD[reason]}`;
   return (
     <div
@@ -33,7 +34,7 @@ export const Tile = memo(function Tile(props: TileProps): ReactNode {
       aria-selected={isSelected}
       aria-label={`${name}, ${standing}`}
     >
-      <FaceImage src={src} alt="" />
+      <TileFace loader={faces} id={id} />
       {decision === 'exclude' && (
         <svg className={classes.stroke} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <line x1="0" y1="100" x2="100" y2="0" />

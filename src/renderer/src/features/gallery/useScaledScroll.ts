@@ -3,10 +3,15 @@ import type { RefObject } from 'react';
 import { afterScroll, physicalOf, settledTop } from './scrollSpace';
 import type { ScrollPosition, ScrollSpace } from './scrollSpace';
 
+/** A position that was drawn, and how far the list had moved since the one before; 0 at rest. */
+export interface DrawnPosition extends ScrollPosition {
+  readonly stepPx: number;
+}
+
 export interface ScaledScroll {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** As of the last step of `stepPx`; drawing needs no finer one. */
-  readonly position: ScrollPosition;
+  readonly position: DrawnPosition;
   /** As of now. */
   readonly current: RefObject<ScrollPosition>;
   readonly onScroll: () => void;
@@ -22,8 +27,8 @@ const REST_AFTER_MS = 150;
  */
 export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScroll {
   const scroller = useRef<HTMLDivElement>(null);
-  const [position, setPosition] = useState<ScrollPosition>({ physicalTop: 0, virtualTop: 0 });
-  const current = useRef(position);
+  const [position, setPosition] = useState<DrawnPosition>({ physicalTop: 0, virtualTop: 0, stepPx: 0 });
+  const current = useRef<ScrollPosition>(position);
   const latestSpace = useRef(space);
   latestSpace.current = space;
   const restTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -34,7 +39,7 @@ export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScrol
       setPosition((drawn) => {
         const isSameLine = Math.floor(next.virtualTop / stepPx) === Math.floor(drawn.virtualTop / stepPx);
         const isSameOffset = next.virtualTop - next.physicalTop === drawn.virtualTop - drawn.physicalTop;
-        return isSameLine && isSameOffset ? drawn : next;
+        return isSameLine && isSameOffset ? drawn : { ...next, stepPx: next.virtualTop - drawn.virtualTop };
       });
     },
     [stepPx],
@@ -59,6 +64,7 @@ export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScrol
     restTimer.current = setTimeout(() => {
       const proper = settledTop(latestSpace.current, current.current);
       if (proper !== null) moveBar(proper, current.current.virtualTop);
+      setPosition((drawn) => (drawn.stepPx === 0 ? drawn : { ...drawn, stepPx: 0 }));
     }, REST_AFTER_MS);
   }, [place, moveBar]);
 
