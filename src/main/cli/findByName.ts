@@ -1,7 +1,10 @@
 import type { JobId, SetId } from '@shared/domain/ids';
 import type { SetSummary } from '@shared/contract/views';
+import type { JobState } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
+import { canResume } from '../jobs/jobStateMachine';
 import type { Session } from './session';
+import { asSentence } from './texts';
 
 interface Named {
   readonly id: string;
@@ -32,23 +35,61 @@ export function findByName<T extends Named>(kind: string, wanted: string, all: r
   });
 }
 
+/** @throws Failure as `findByName`; not-found names the sets that are there and cannot be read, as the wanted one may be among them */
 export async function findSet(session: Session, wanted: string): Promise<SetSummary> {
-  return findByName('set', wanted, await session.call('set.list', undefined));
+  try {
+    return findByName('set', wanted, await session.call('set.list', undefined));
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.code !== 'not-found') throw thrown;
+    const faults = await session.call('set.faults', undefined);
+    if (faults.length === 0) throw thrown;
+    const unread = faults.map(({ setId, message }) => `${setId}: ${asSentence(message)}`).join(' ');
+    throw new Failure({
+      ...thrown.toDetail(),
+      message: `${thrown.message} ${faults.length === 1 ? 'One set' : `${faults.length} sets`} cannot be read: ${unread}`,
+      remedy: `Restore the named file from a backup. ${thrown.remedy ?? ''}`.trimEnd(),
+    });
+  }
 }
 
 export const findSetId = async (session: Session, wanted: string): Promise<SetId> =>
   (await findSet(session, wanted)).id;
 
+function notFinished(
+  run: { readonly id: JobId; readonly name: string; readonly state: JobState },
+  library: string,
+): Failure {
+  const { status } = run.state;
+  return new Failure({
+    code: 'invalid-input',
+    message: `The training run “${run.name}” has no finished model: it is ${status}.`,
+    place: run.id,
+    remedy: canResume(run.state)
+      ? `Resume it, then verify: outis jobs resume ${run.id} --library ${JSON.stringify(library)}`
+      : 'Wait for its end, or train again.',
+  });
+}
+
 /** A finished training run, by its name or id; of several with one name, the newest. */
 export async function findTrainingRun(session: Session, wanted: string): Promise<JobId> {
-  const runs = (await session.call('run.list', undefined))
-    .filter(({ record, report }) => record.spec.kind === 'train' && report !== null)
-    .map(({ record }) => ({
-      id: record.id,
-      name: record.spec.kind === 'train' ? record.spec.name : '',
-      at: record.createdAt,
-    }))
+  const all = (await session.call('run.list', undefined))
+    .flatMap(({ record, report }) =>
+      record.spec.kind === 'train'
+        ? [
+            {
+              id: record.id,
+              name: record.spec.name,
+              at: record.createdAt,
+              state: record.state,
+              isDone: report !== null,
+            },
+          ]
+        : [],
+    )
     .sort((a, b) => b.at.localeCompare(a.at));
+  const runs = all.filter(({ isDone }) => isDone);
   const newest = runs.find(({ name }) => name === wanted);
+  const unfinished = all.find(({ id, name, isDone }) => !isDone && (name === wanted || id === wanted));
+  if (newest === undefined && unfinished !== undefined) throw notFinished(unfinished, session.libraryPath);
   return (newest ?? findByName('training run', wanted, runs)).id;
 }

@@ -52,7 +52,7 @@ describe('exit codes', () => {
     [['run', 'nowhere.json']],
     [['jobs', 'resume', 'job', '--library', 'x']],
   ])('bad input is 2: %j', async (words) => {
-    const terminal = fakeTerminal({ 'set.list': () => [] });
+    const terminal = fakeTerminal({ 'set.list': () => [], 'set.faults': () => [] });
     expect(await runCli(words, terminal)).toBe(2);
     expect(terminal.err()).toMatch(/^outis: /);
     expect(terminal.err()).toContain('remedy:');
@@ -231,6 +231,26 @@ describe('names', () => {
     }
   });
 
+  it('names sets that are there and cannot be read, in the list and where a name is not found', async () => {
+    const faults = { 'set.faults': () => [{ setId: 'ds_bad', message: '/l/sets/ds_bad/set.json: It is damaged.' }] };
+    const looking = fakeTerminal({ 'set.list': () => sets, ...faults });
+    expect(await runCli(['set', 'list', '--library', 'l'], looking)).toBe(0);
+    expect(looking.err()).toContain('/l/sets/ds_bad/set.json: It is damaged. Restore this file');
+    const asking = fakeTerminal({ 'set.list': () => sets, ...faults });
+    expect(await runCli(['set', 'show', 'lost', '--library', 'l'], asking)).toBe(2);
+    expect(asking.err()).toMatch(/no set “lost”.*One set cannot be read: ds_bad: .*set\.json/);
+    expect(asking.err()).toContain('remedy: Restore the named file from a backup. There are: ');
+  });
+
+  it('says of a training run without a model how it stands, and how it goes on', async () => {
+    const spec = { kind: 'train', name: 'first', sets: ['ds_test01'], heldOutIdentities: 2 };
+    const record = jobRecord({ status: 'interrupted', resumable: true }, spec);
+    const terminal = fakeTerminal({ 'run.list': () => [{ record, report: null }] });
+    expect(await runCli(['verify', '--library', 'l', '--run', 'first', '--held-out'], terminal)).toBe(2);
+    expect(terminal.err()).toContain('“first” has no finished model: it is interrupted');
+    expect(terminal.err()).toContain(`outis jobs resume ${JOB_ID}`);
+  });
+
   it('says which ids share a name', async () => {
     const terminal = fakeTerminal({ 'set.list': () => sets });
     expect(await runCli(['set', 'show', 'twice', '--library', 'l'], terminal)).toBe(2);
@@ -238,7 +258,7 @@ describe('names', () => {
   });
 
   it('lists what there is when a name is not there', async () => {
-    const terminal = fakeTerminal({ 'set.list': () => [summary] });
+    const terminal = fakeTerminal({ 'set.list': () => [summary], 'set.faults': () => [] });
     expect(await runCli(['set', 'show', 'other', '--library', 'l'], terminal)).toBe(2);
     expect(terminal.err()).toContain('There are: Syn_3_2.');
   });

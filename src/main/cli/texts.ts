@@ -40,3 +40,6 @@ export function tableText(heading: readonly string[], rows: readonly (readonly s
       .trimEnd();
   return [line(heading), ...rows.map(line)].join('\n');
 }
+
+/** The text with a full stop at its end, so that another sentence may follow. */
+export const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -137,6 +137,9 @@ describe('sets', () => {
     const bad = await addSet(library, { identities: 1, samples: 1 });
     await writeFile(setFile(library, bad), '');
     expect((await services.handlers['set.list'](undefined, call)).map(({ id }) => id)).toEqual([good]);
+    expect(await services.handlers['set.faults'](undefined, call)).toEqual([
+      { setId: bad, message: expect.stringContaining('set.json') as unknown },
+    ]);
     await expect(services.handlers['set.get']({ setId: bad }, call)).rejects.toMatchObject({ code: 'corrupt-data' });
     await services.close();
   });

@@ -117,6 +117,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     'library.open': ({ path }) => openLibrary(path),
     'library.recent': () => recent.list(),
     'set.list': async () => opened().sets.list(),
+    'set.faults': async () => [...(await opened().sets.faults())],
     'set.get': async ({ setId }) => opened().sets.get(setId),
     'set.rename': async ({ setId, name }) => writable().sets.rename(setId, name, who),
     'set.remove': async ({ setId }) => writable().sets.remove(setId, who),

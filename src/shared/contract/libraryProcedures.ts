@@ -13,6 +13,8 @@ export const libraryProcedures = {
   'library.open': procedure(z.strictObject({ path: Path }), LibrarySummary),
   'library.recent': procedure(z.void(), z.array(z.strictObject({ path: Path, name: z.string(), exists: z.boolean() }))),
   'set.list': procedure(z.void(), z.array(SetSummary)),
+  /** Sets whose set.json cannot be read: they are in no list, and their pictures are all still there. */
+  'set.faults': procedure(z.void(), z.array(z.strictObject({ setId: z.string(), message: z.string() }))),
   'set.get': procedure(z.strictObject({ setId: SetId }), SetDetail),
   'set.rename': procedure(z.strictObject({ setId: SetId, name: Name }), z.void()),
   /** Moves the set's folder to the library's trash/, from where a person can take it back. */

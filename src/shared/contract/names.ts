@@ -15,6 +15,7 @@ const all = {
   'library.open': true,
   'library.recent': true,
   'set.list': true,
+  'set.faults': true,
   'set.get': true,
   'set.rename': true,
   'set.remove': true,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { findSetId } from '../findByName';
-import { tableText } from '../texts';
+import { asSentence, tableText } from '../texts';
 import type { LibraryOption } from '../withSession';
 import { withSession } from '../withSession';
 import { setTable } from './setTexts';
@@ -14,6 +14,10 @@ export function addSetLookCommands(parent: Command, cli: Cli): void {
     .action((options: LibraryOption) =>
       withSession(cli, { ...options, readOnly: true }, async (session) => {
         const sets = await session.call('set.list', undefined);
+        for (const { setId, message } of await session.call('set.faults', undefined))
+          cli.output.note(
+            `note: the set ${setId} cannot be opened. ${asSentence(message)} Restore this file from a backup.`,
+          );
         cli.output.result('set list', sets, sets.length === 0 ? 'The library holds no set yet.' : setTable(sets));
       }),
     );
