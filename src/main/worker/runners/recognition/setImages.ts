@@ -43,7 +43,7 @@ async function readSample(path: string): Promise<Uint8Array> {
   } catch (cause) {
     throw new Failure(
       {
-        code: 'not-found',
+        code: 'corrupt-data',
         message: 'A sample of the set is gone from the disk.',
         place: path,
         remedy: 'Bring the file back, or exclude the sample, and resume.',
