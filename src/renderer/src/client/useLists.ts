@@ -7,6 +7,10 @@ import { useQuery } from './useQuery';
 export const useSets = (): QueryState<Output<Contract, 'set.list'>> =>
   useNoneWithoutLibrary(useQuery('set.list', undefined));
 
+/** Sets of the folder that cannot be opened, each with the reason and the file. */
+export const useSetFaults = (): QueryState<Output<Contract, 'set.faults'>> =>
+  useNoneWithoutLibrary(useQuery('set.faults', undefined));
+
 /** Its runs, with their reports. */
 export const useRuns = (): QueryState<Output<Contract, 'run.list'>> =>
   useNoneWithoutLibrary(useQuery('run.list', undefined));

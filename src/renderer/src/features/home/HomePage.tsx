@@ -2,7 +2,7 @@ import { Button, Center, Group, Loader, Menu, SimpleGrid, Stack } from '@mantine
 import { IconArrowMerge, IconPlus, IconSparkles, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useJobs } from '../../client/useJobs';
-import { useSets } from '../../client/useLists';
+import { useSetFaults, useSets } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
 import { useNavigate } from '../../client/useRoute';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -11,12 +11,14 @@ import { Panel } from '../../ui/Panel';
 import { formatAmount, formatBytes } from '../../ui/format';
 import { RecentRuns } from './RecentRuns';
 import { SetCard } from './SetCard';
+import { SetFaults } from './SetFaults';
 import { Welcome } from './Welcome';
 
 /** The library: its sets, its runs, and the ways to more. */
 export function HomePage(): ReactNode {
   const library = useQuery('library.current', undefined);
   const sets = useSets();
+  const faults = useSetFaults();
   const { records, isLoaded } = useJobs();
   const navigate = useNavigate();
   const error = library.error ?? (library.data === null ? undefined : sets.error);
@@ -37,9 +39,9 @@ export function HomePage(): ReactNode {
     );
   }
   const list = sets.data ?? [];
-  const isNew = library.data === null || list.length === 0;
+  const isNew = library.data === null || (list.length === 0 && (faults.data ?? []).length === 0);
   const firstJob = records.find(({ spec }) => spec.kind === 'generate');
-  if (isNew || (firstJob !== undefined && list.every(({ state }) => state === 'partial'))) {
+  if (isNew || (firstJob !== undefined && list.length > 0 && list.every(({ state }) => state === 'partial'))) {
     return <Welcome libraryPath={library.data?.path ?? null} job={firstJob} />;
   }
   const sampleCount = list.reduce((sum, { counts }) => sum + counts.samples, 0);
@@ -67,6 +69,7 @@ export function HomePage(): ReactNode {
       }
     >
       <Stack gap="xl">
+        <SetFaults />
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3, xl: 4 }} spacing="md" role="list" aria-label="Sets">
           {list.map((set) => (
             <SetCard key={set.id} set={set} />
