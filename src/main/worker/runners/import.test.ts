@@ -135,6 +135,17 @@ describe('import runner', () => {
     await expect(refused).rejects.toMatchObject({ code: 'no-consent' });
   });
 
+  it('refuses a consent file that lets nobody in, naming its first fault, and makes no set', async () => {
+    const consentFile = join(root, 'bad.csv');
+    await writeFile(consentFile, 'subject,status,purposes,date,document\nana,perhaps,training,2024-01-01,form-1\n');
+    const place = placeFor('job_import03');
+    await expect(runImport({ ...spec(), consentFile }, context(), place)).rejects.toMatchObject({
+      code: 'no-consent',
+      place: expect.stringMatching(/bad\.csv:2/) as string,
+    });
+    await expect(readSetInfo(place.libraryPath, setIdOfJob(place.jobId))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('ends alike when it was stopped and resumed', async () => {
     const place = placeFor('job_import02');
     const signal = { aborted: false };

@@ -89,12 +89,30 @@ async function begin(spec: ImportSpec, context: JobContext, place: JobPlace, set
   const { plan, issues, unlistedCount } = await planImport(spec.folder, context.signal);
   const subjects = plan.subjects.map(({ subject }) => subject);
   const consent = spec.consentFile === null ? null : await readConsentAtImport(spec.consentFile, subjects);
+  if (consent !== null) refuseConsentOfNobody(spec, subjects, consent);
   await createSet(place.libraryPath, newSet(spec, setId, consent));
   if (consent !== null) await registerConsent(spec, place, setId, consent, new Set(subjects));
   await appendImportIssues(place.libraryPath, setId, [...issues, ...(consent?.issues ?? [])]);
   if (unlistedCount > 0) context.log(`${unlistedCount} more entries of the folder were refused and are not listed`);
   await writeImportPlan(place.libraryPath, setId, plan);
   return plan;
+}
+
+/** A file that lets nothing in is the wrong file, or one that could not be read: better said than an empty set. */
+function refuseConsentOfNobody(
+  spec: ImportSpec,
+  subjects: readonly string[],
+  { records, issues }: ConsentAtImport,
+): void {
+  const today = new Date().toISOString();
+  if (subjects.some((subject) => mayBeStored(spec, records.get(subject), today))) return;
+  const [first] = issues;
+  throw new Failure({
+    code: 'no-consent',
+    message: `By this file none of the ${subjects.length} subjects consents to any use today.${first === undefined ? '' : ` ${first.detail}`}`,
+    place: first?.path ?? spec.consentFile ?? spec.folder,
+    remedy: 'Correct the consent file; subjects are called as their folders. Nothing was imported.',
+  });
 }
 
 async function registerConsent(
