@@ -140,7 +140,7 @@ describe('import runner', () => {
     await writeFile(consentFile, 'subject,status,purposes,date,document\nana,perhaps,training,2024-01-01,form-1\n');
     const place = placeFor('job_import03');
     await expect(runImport({ ...spec(), consentFile }, context(), place)).rejects.toMatchObject({
-      code: 'no-consent',
+      code: 'invalid-input',
       place: expect.stringMatching(/bad\.csv:2/) as string,
     });
     await expect(readSetInfo(place.libraryPath, setIdOfJob(place.jobId))).rejects.toMatchObject({ code: 'not-found' });

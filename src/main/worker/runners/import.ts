@@ -108,7 +108,7 @@ function refuseConsentOfNobody(
   if (subjects.some((subject) => mayBeStored(spec, records.get(subject), today))) return;
   const [first] = issues;
   throw new Failure({
-    code: 'no-consent',
+    code: first === undefined ? 'no-consent' : 'invalid-input',
     message: `By this file none of the ${subjects.length} subjects consents to any use today.${first === undefined ? '' : ` ${first.detail}`}`,
     place: first?.path ?? spec.consentFile ?? spec.folder,
     remedy: 'Correct the consent file; subjects are called as their folders. Nothing was imported.',
