@@ -13,7 +13,7 @@ import { formatBytes, transferProgress } from './progress.mjs';
 
 /**
  * Fetches a wheel and checks its SHA-256: by pip, which honours the index, proxy and certificates that the machine is
- * set up for, or without Python from the public index.
+ * set up for, or without Python from the index that PIP_INDEX_URL names.
  * @param {Wheel} wheel
  * @param {string} folder where it is put
  * @param {(text: string) => void} log
@@ -127,7 +127,9 @@ function lastErrorLine(output) {
 }
 
 async function byIndex(wheel, folder, log) {
-  const index = process.env.PIP_INDEX_URL ?? 'https://pypi.org/simple/';
+  const index = process.env.PIP_INDEX_URL;
+  if (index === undefined || index === '')
+    throw new Error('there is no python3 with pip, and PIP_INDEX_URL names no package index');
   const page = new URL(`${wheel.project}/`, index.endsWith('/') ? index : `${index}/`);
   const url = findFileUrl(await fetchText(page.href, { headers: { accept: 'text/html' } }), wheel.file, page);
   if (url === undefined) throw new Error(`${page.host} does not list ${wheel.file}`);
