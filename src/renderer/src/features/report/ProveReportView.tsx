@@ -1,4 +1,4 @@
-import { Group, Stack, Table } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconQuestionMark, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProveReport } from '@shared/domain/report';
@@ -6,6 +6,7 @@ import { Notice } from '../../ui/Notice';
 import { Panel } from '../../ui/Panel';
 import { StatValue } from '../../ui/StatValue';
 import { formatCount } from '../../ui/format';
+import { PathReasonPanel } from './PathReasonPanel';
 import { FactTable } from './FactTable';
 
 /** Samples rendered again from the manifest alone and compared byte for byte. */
@@ -33,22 +34,7 @@ export function ProveReportView(props: { readonly report: ProveReport }): ReactN
           ]}
         />
       </Panel>
-      {report.different.length > 0 && (
-        <Panel title="Different">
-          <Table.ScrollContainer minWidth={400} maxHeight={360}>
-            <Table>
-              <Table.Tbody>
-                {report.different.map(({ path, reason }) => (
-                  <Table.Tr key={path}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{path}</Table.Td>
-                    <Table.Td>{reason}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        </Panel>
-      )}
+      <PathReasonPanel title="Different" entries={report.different} />
     </Stack>
   );
 }

@@ -10,6 +10,7 @@ import { StatValue } from '../../ui/StatValue';
 import { RocChart } from '../../ui/charts/RocChart';
 import { ScoreHistogramChart } from '../../ui/charts/ScoreHistogramChart';
 import { formatAmount, formatCount, formatNumber, formatPercent } from '../../ui/format';
+import { PathReasonPanel } from './PathReasonPanel';
 import { FactTable } from './FactTable';
 
 /** Every rate with its interval and the pairs it rests on; what the pairs cannot show is refused, not guessed. */
@@ -101,22 +102,7 @@ export function VerifyReportView(props: { readonly report: VerifyReport }): Reac
           ]}
         />
       </Panel>
-      {data.missing.length > 0 && (
-        <Panel title="Pictures that could not be used">
-          <Table.ScrollContainer minWidth={400} maxHeight={300}>
-            <Table>
-              <Table.Tbody>
-                {data.missing.map(({ path, reason }) => (
-                  <Table.Tr key={path}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>{path}</Table.Td>
-                    <Table.Td>{reason}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        </Panel>
-      )}
+      <PathReasonPanel title="Pictures that could not be used" entries={data.missing} />
     </Stack>
   );
 }
