@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GeneratorFingerprint } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../engine/generators/graphics/encodedSample';
+import { plainFactors } from './plainFactors.testing';
 import type { PixelEngine } from './pixelEngine';
 import type { PixelTask } from './pixelProtocol';
 
@@ -25,6 +26,7 @@ export function fakeSample(seed: number, identityIndex: number, sampleIndex: num
     heightPx: 112,
     partnerIndex: -1,
     weight: 1,
+    factors: plainFactors(sampleIndex),
     numbers: { yawDeg: sampleIndex },
   };
 }

@@ -9,8 +9,16 @@ import { openPixelPool, type PixelPool } from './pixelPool';
 /** The generator of this build: what it is, and threads that draw with it. */
 export interface PixelEngine {
   fingerprint(place: JobPlace): Promise<GeneratorFingerprint>;
-  /** @param workers number of threads, null for one per core */
-  open(recipe: GenerateRecipe, workers: number | null, place: JobPlace): PixelPool;
+  /**
+   * @param workers number of threads, null for one per core
+   * @param candidates see PixelSetup; null where identity i is candidate i
+   */
+  open(
+    recipe: GenerateRecipe,
+    workers: number | null,
+    place: JobPlace,
+    candidates?: readonly number[] | null,
+  ): PixelPool;
 }
 
 const headModelDir = (place: JobPlace): string => join(place.resourcesDir, 'built', 'head-model');
@@ -19,10 +27,10 @@ const codecsDir = (place: JobPlace): string => join(place.resourcesDir, 'built',
 /** @param pixelThreadScript absolute path of the built pixel thread, a CommonJS file */
 export const createPixelEngine = (pixelThreadScript: string): PixelEngine => ({
   fingerprint: (place) => graphicsFingerprint(headModelDir(place), codecsDir(place)),
-  open: (recipe, workers, place) =>
+  open: (recipe, workers, place, candidates = null) =>
     openPixelPool({
       threadScript: pixelThreadScript,
       threadCount: workers ?? coreCount(),
-      setup: { recipe, headModelDir: headModelDir(place), codecsDir: codecsDir(place) },
+      setup: { recipe, candidates, headModelDir: headModelDir(place), codecsDir: codecsDir(place) },
     }),
 });

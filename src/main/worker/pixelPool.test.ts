@@ -30,7 +30,7 @@ const open = (threadCount: number, codecsDir = ''): PixelPool => {
   pool = openPixelPool({
     threadScript: join(folder, 'thread.cjs'),
     threadCount,
-    setup: { recipe, headModelDir: '', codecsDir },
+    setup: { recipe, candidates: null, headModelDir: '', codecsDir },
   });
   return pool;
 };

@@ -5,6 +5,8 @@ import type { EncodedSample } from '../engine/generators/graphics/encodedSample'
 /** What a pixel thread is born with. */
 export interface PixelSetup {
   readonly recipe: GenerateRecipe;
+  /** Which candidate of the endless row of people that the recipe's seed gives is identity i of the set; null: candidate i. */
+  readonly candidates: readonly number[] | null;
   /** resources/built/head-model */
   readonly headModelDir: string;
   /** resources/built/codecs */

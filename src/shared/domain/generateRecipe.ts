@@ -18,7 +18,19 @@ export const Seed = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
  * Identity Mixup of SynFace: each sample of identity `a` blends a partner `b` drawn from the same set's N identities, with
  * weight φ of `a` from 21 equal steps. `probability` is the share of samples that are mixed.
  */
-export const IdentityMixup = z.strictObject({ probability: z.number().min(0).max(1) });
+export const IdentityMixup = z.strictObject({
+  probability: z.number().min(0).max(1),
+  /** φ from 0, 0.05 … 1 as in SynFace, or from anywhere between 0 and 1. */
+  weights: z.enum(['steps', 'continuous']).default('steps'),
+});
+
+/** How far apart any two identities of a set must be; candidates that come too near an earlier identity are passed over. */
+export const MinimumDistance = z.strictObject({
+  /** Euclidean distance of the 120 whitened shape components; 0 accepts all. Two independent people lie about √240 ≈ 15.5 apart. */
+  shape: z.number().min(0).max(30).default(0),
+  /** Largest cosine between two identities' frontal pictures as the judge sees them; null does not ask the judge. */
+  judgeCosine: z.number().min(-1).max(1).nullable().default(null),
+});
 
 /** Everything that decides the bytes of a synthetic set, but for the generator's own fingerprint. */
 export const GenerateRecipe = z
@@ -29,7 +41,10 @@ export const GenerateRecipe = z
     seed: Seed.default(0),
     crop: CropName.default('112x112'),
     jpegQuality: z.int().min(40).max(100).default(92),
-    identityMixup: IdentityMixup.default({ probability: 0 }),
+    identityMixup: IdentityMixup.prefault({ probability: 0 }),
+    minimumDistance: MinimumDistance.prefault({}),
+    /** `exact`: sexes, leading ancestries and ages in the asked proportions but for rounding; `drawn`: each identity by chance. */
+    balance: z.enum(['drawn', 'exact']).default('drawn'),
     options: GraphicsOptions.prefault({}),
   })
   .refine((recipe) => recipe.identities > 1 || recipe.identityMixup.probability === 0, {

@@ -29,11 +29,33 @@ export const GraphicsOptions = z
     blinkProbability: Share.default(0.02),
     lightStrength: Strength.default(1),
     backgroundStrength: Strength.default(1),
+    /** Weights of the places that give light and background; only their proportions count. */
+    places: z
+      .strictObject({
+        indoor: Weight.default(3),
+        outdoor: Weight.default(3),
+        window: Weight.default(1.5),
+        flash: Weight.default(1),
+        mixed: Weight.default(1.5),
+      })
+      .prefault({}),
     cameraStrength: Strength.default(1),
+    /** Defocus and motion. */
+    blurStrength: Strength.default(1),
+    noiseStrength: Strength.default(1),
+    /** Pictures taken at fewer pixels than the crop. */
+    resolutionStrength: Strength.default(1),
+    /** Earlier JPEG files. */
+    compressionStrength: Strength.default(1),
     /** Error of the face detector that cuts the crop, in pixels at 112 px. */
     alignmentJitter: Strength.default(1),
     hairChangeProbability: Share.default(0.15),
     glassesProbability: Share.default(0.15),
+    beardChangeProbability: Share.default(0.15),
+    hatProbability: Share.default(0.06),
+    makeUpStrength: Strength.default(1),
+    occlusionProbability: Share.default(0.05),
+    scarProbability: Share.default(0.08),
   })
   .refine((options) => options.ageMinYears <= options.ageMaxYears, {
     path: ['ageMaxYears'],
@@ -41,6 +63,10 @@ export const GraphicsOptions = z
   })
   .refine(({ ancestry }) => ancestry.african + ancestry.asian + ancestry.caucasian > 0, {
     path: ['ancestry'],
+    message: 'needs at least one weight above 0',
+  })
+  .refine(({ places }) => Object.values(places).some((weight) => weight > 0), {
+    path: ['places'],
     message: 'needs at least one weight above 0',
   });
 export type GraphicsOptions = z.infer<typeof GraphicsOptions>;

@@ -9,7 +9,14 @@ export interface DrawnCamera {
   readonly blueGain: number;
   readonly contrast: number;
   readonly noise: number;
+  /** Radius of the disc that a point becomes, px at 112 px. */
   readonly blur: number;
+  /** Way of a point while the shutter is open, px at 112 px. */
+  readonly motion: readonly [x: number, y: number];
+  /** Pixels per side of the picture as taken, as a share of the crop's; 1 is as many. */
+  readonly resolution: number;
+  /** Quality of an earlier JPEG file, 1 to 100; null: there was none. */
+  readonly earlierJpegQuality: number | null;
   readonly crop: readonly [number, number, number, number];
 }
 
@@ -26,6 +33,9 @@ export function drawCamera(rng: Rng, options: GraphicsOptions): DrawnCamera {
     contrast: clamp(0.62 + 0.22 * strength * rng.normal(), 0, 1),
     noise: strength * (0.004 + 0.022 * dim * dim * dim),
     blur: rng.chance(0.4 * Math.min(1, strength)) ? strength * (0.15 + 0.5 * rng.uniform() * rng.uniform()) : 0.05,
+    motion: [0, 0],
+    resolution: 1,
+    earlierJpegQuality: null,
     crop: [
       jitter * 0.9 * rng.normal(),
       jitter * 0.9 * rng.normal(),

@@ -9,10 +9,11 @@ import { GLASSES_STYLES } from './glasses';
 import type { HeadModel } from './headModel';
 import { drawAppearance, drawPerson } from './identityDraw';
 import { drawPose } from './poseDraw';
-import type { GraphicsOptions } from './recipeOptions';
+import type { GraphicsOptions, Place } from './recipeOptions';
 import { drawShapeAmounts } from './shapeColumns';
 import { toShapeCoefficients } from './shapeSpace';
 import { STREAM } from './streams';
+import type { Rgb } from './traits';
 
 /** Meshes that belong to an identity; they switch at equal weights when two identities are mixed. */
 export interface IdentityMeshes {
@@ -36,11 +37,50 @@ export interface IdentityFactors {
   readonly requested: RequestedAttributes;
 }
 
+export interface HatWorn {
+  /** Position in HAT_STYLES. */
+  readonly style: number;
+  readonly colour: Rgb;
+  /** 0 pushed back, 1 deep over the brows. */
+  readonly pull: number;
+  readonly tiltDeg: number;
+}
+
+/** Paint on lips, lids, lashes and cheeks; amounts 0 to 1, colours linear RGB. */
+export interface MakeUpWorn {
+  readonly lipColour: Rgb;
+  readonly lipAmount: number;
+  readonly shadowColour: Rgb;
+  readonly shadowAmount: number;
+  readonly linerAmount: number;
+  readonly blushAmount: number;
+  /** Evens the tone of the skin. */
+  readonly foundationAmount: number;
+}
+
+export interface OccluderShown {
+  readonly kind: (typeof OCCLUDER_KINDS)[number];
+  /** Shift from where this kind usually is, in distances between the eyes. */
+  readonly shift: readonly [across: number, up: number];
+  readonly turnDeg: number;
+  readonly size: number;
+  readonly colour: Rgb;
+}
+
+export const OCCLUDER_KINDS = ['hand', 'mask', 'scarf', 'phone', 'cup'] as const;
+
 /** What is neither identity nor one of the four shot factors. */
 export interface ShotNuisances {
   /** Replaces the identity's own hair; null keeps it. */
   readonly hairOverride: HairStyle | null;
   readonly wearsGlasses: boolean;
+  readonly hat: HatWorn | null;
+  readonly makeUp: MakeUpWorn | null;
+  readonly occluder: OccluderShown | null;
+  /** Replaces the identity's own stubble coefficient; null keeps it. */
+  readonly beardOverride: number | null;
+  /** Where the picture is taken: what the environment was drawn from. */
+  readonly place: Place;
   /** Linear RGB of the clothes, 0 to 1. */
   readonly clothes: readonly [number, number, number];
   /** Edge of the key light's shadow: 0 sharp, 1 wide. */
@@ -48,6 +88,12 @@ export interface ShotNuisances {
   readonly camera: DrawnCamera;
   /** Names the noise of the sensor and the grain of the background; uint32. */
   readonly grainSeed: number;
+}
+
+/** All that decides a picture but its size and encoding. */
+export interface SampleFactors {
+  readonly identity: IdentityFactors;
+  readonly shot: ShotFactors;
 }
 
 export interface ShotFactors {
@@ -127,6 +173,11 @@ export function sampleShot(
         ? drawOtherHairStyle(new Rng(seed, STREAM.otherHair, identityIndex, otherHair), person)
         : null,
       wearsGlasses: wear.chance(WEARS_OWN_GLASSES),
+      hat: null,
+      makeUp: null,
+      occluder: null,
+      beardOverride: null,
+      place: 'mixed',
       clothes: drawClothes(wear),
       shadowSoftness: environment.shadowSoftness,
       camera: drawCamera(stream(STREAM.camera), options),

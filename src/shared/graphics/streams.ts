@@ -15,6 +15,11 @@ export const STREAM = {
   camera: 0x4715,
   wear: 0x4716,
   grain: 0x4717,
+  hat: 0x4718,
+  makeUp: 0x4719,
+  occluder: 0x471a,
+  shaving: 0x471b,
   noiseBank: 0x4721,
   moles: 0x4722,
+  scars: 0x4723,
 } as const;

@@ -1,3 +1,5 @@
+import type { SampleFactors } from '@shared/graphics/factors';
+
 /** One finished sample, as it leaves a pixel thread. */
 export interface EncodedSample {
   readonly identityIndex: number;
@@ -11,6 +13,8 @@ export interface EncodedSample {
   readonly partnerIndex: number;
   /** Weight of the sample's own identity, 1 when not mixed. */
   readonly weight: number;
+  /** All that decided the picture but its size and encoding; for a mixed sample the mixed identity. */
+  readonly factors: SampleFactors;
   /** What is known about the sample because it was made so: pose, age, light, landmarks. */
   readonly numbers: Readonly<Record<string, number>>;
 }

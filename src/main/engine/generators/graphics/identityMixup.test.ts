@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { drawMixup } from './identityMixup';
 
-const recipe = (probability: number, identities = 10) => ({ seed: 7, identities, identityMixup: { probability } });
+const recipe = (probability: number, identities = 10) => ({
+  seed: 7,
+  identities,
+  identityMixup: { probability, weights: 'steps' as const },
+});
 
 describe('identity mixup', () => {
   it('mixes the asked share of samples, each partner and each of the 21 weights about equally often', () => {

@@ -10,6 +10,7 @@ const built = join(import.meta.dirname, '..', '..', '..', '..', '..', 'resources
 const open = (recipe: Partial<GenerateRecipeInput>): Promise<SampleRenderer> =>
   openSampleRenderer({
     recipe: GenerateRecipe.parse({ identities: 5, samples: 5, seed: 11, ...recipe }),
+    candidates: null,
     headModelDir: join(built, 'head-model'),
     codecsDir: join(built, 'codecs'),
   });
@@ -54,7 +55,12 @@ describe('sample renderer', () => {
   });
 
   it('blends the partner in: weight 1 is the identity alone, less blends its age', async () => {
-    const recipe = { seed: 11, identities: 3, samples: 200, identityMixup: { probability: 1 } };
+    const recipe = {
+      seed: 11,
+      identities: 3,
+      samples: 200,
+      identityMixup: { probability: 1, weights: 'steps' as const },
+    };
     const [mixed, pure] = [await open(recipe), await open({ ...recipe, identityMixup: { probability: 0 } })];
     const draws = Array.from({ length: 200 }, (_, sample) => ({ sample, ...drawMixup(recipe, 0, sample) }));
     const alone = draws.find(({ weight }) => weight === 1)?.sample ?? NaN;

@@ -11,6 +11,8 @@ import { sampleNumbers } from './sampleNumbers';
 
 export interface SampleRendererOptions {
   readonly recipe: GenerateRecipe;
+  /** Which candidate of the endless row of people that the recipe's seed gives is identity i of the set; null: candidate i. */
+  readonly candidates: readonly number[] | null;
   readonly headModelDir: string;
   readonly codecsDir: string;
 }
@@ -24,7 +26,7 @@ export interface SampleRenderer {
 /** @throws Failure set-up-incomplete, corrupt-data, unsupported-version */
 export async function openSampleRenderer(options: SampleRendererOptions): Promise<SampleRenderer> {
   const [{ model }, codecs] = await Promise.all([loadHeadModel(options.headModelDir), initCodecs(options.codecsDir)]);
-  return createSampleRenderer(options.recipe, model, codecs);
+  return createSampleRenderer(options.recipe, options.candidates, model, codecs);
 }
 
 interface Person {
@@ -33,12 +35,18 @@ interface Person {
   built: BuiltIdentity | null;
 }
 
-export function createSampleRenderer(recipe: GenerateRecipe, model: HeadModel, codecs: ImageCodecs): SampleRenderer {
+export function createSampleRenderer(
+  recipe: GenerateRecipe,
+  candidates: readonly number[] | null,
+  model: HeadModel,
+  codecs: ImageCodecs,
+): SampleRenderer {
+  const candidateOf = (identityIndex: number): number => candidates?.[identityIndex] ?? identityIndex;
   const scratch = createRenderScratch();
   let last: (Person & { readonly identityIndex: number }) | null = null;
 
   const drawIdentity = (identityIndex: number): IdentityFactors =>
-    sampleIdentity(model, recipe.seed, identityIndex, recipe.options);
+    sampleIdentity(model, recipe.seed, candidateOf(identityIndex), recipe.options);
   const personAt = (identityIndex: number): Person => {
     if (last?.identityIndex !== identityIndex)
       last = { identityIndex, identity: drawIdentity(identityIndex), built: null };
@@ -54,7 +62,7 @@ export function createSampleRenderer(recipe: GenerateRecipe, model: HeadModel, c
           ? person.identity
           : mixIdentities(person.identity, drawIdentity(mixup.partnerIndex), mixup.weight);
       const built = mixup === null ? (person.built ??= buildIdentity(model, identity)) : buildIdentity(model, identity);
-      const shot = sampleShot(model, recipe.seed, identityIndex, sampleIndex, recipe.options);
+      const shot = sampleShot(model, recipe.seed, candidateOf(identityIndex), sampleIndex, recipe.options);
       const { rgba, widthPx, heightPx, landmarks5 } = renderSample(model, built, shot, recipe.crop, scratch);
       const image = { widthPx, heightPx, rgb: dropAlpha(rgba) };
       return {
@@ -65,6 +73,7 @@ export function createSampleRenderer(recipe: GenerateRecipe, model: HeadModel, c
         heightPx,
         partnerIndex: mixup?.partnerIndex ?? -1,
         weight: mixup?.weight ?? 1,
+        factors: { identity, shot },
         numbers: sampleNumbers(identity, shot, landmarks5),
       };
     },

@@ -131,7 +131,7 @@ export function GeneratePage(): ReactNode {
                   label={null}
                   thumbLabel="Share of mixed samples"
                   value={recipe.identityMixup.probability}
-                  onChange={(value) => change({ identityMixup: { probability: Number(value.toFixed(4)) } })}
+                  onChange={(value) => change({ identityMixup: { ...recipe.identityMixup, probability: Number(value.toFixed(4)) } })}
                 />
                 <Text size="xs" c="dimmed" mt={4}>
                   Blends two identities of the set in 21 steps, with soft labels, as SynFace does.

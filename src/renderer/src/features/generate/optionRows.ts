@@ -1,7 +1,7 @@
 import type { GraphicsOptions } from '@shared/domain/graphicsOptions';
 
 /** Options that are one number each; the slider's ends are the schema's. */
-export type NumberOption = Exclude<keyof GraphicsOptions, 'ancestry' | 'ageMinYears' | 'ageMaxYears'>;
+export type NumberOption = Exclude<keyof GraphicsOptions, 'ancestry' | 'places' | 'ageMinYears' | 'ageMaxYears'>;
 
 export interface OptionRow {
   readonly key: NumberOption;
