@@ -1,5 +1,5 @@
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
-import type { PixelTask } from './pixelProtocol';
+import type { RecipeTask } from './pixelProtocol';
 
 type Extent = Pick<GenerateRecipe, 'identities' | 'samples'>;
 
@@ -24,13 +24,13 @@ export const batchCount = (extent: Extent): number =>
   Math.ceil(extent.identities / identitiesPerBatch(extent)) * batchesPerIdentity(extent);
 
 /** The work of one batch, in the order of its rows. @param index in [0, batchCount) */
-export function tasksOfBatch(extent: Extent, index: number): readonly PixelTask[] {
+export function tasksOfBatch(extent: Extent, index: number): readonly RecipeTask[] {
   const parts = batchesPerIdentity(extent);
   const perBatch = identitiesPerBatch(extent);
   const firstIdentity = Math.floor(index / parts) * perBatch;
   const firstSample = (index % parts) * batchSamples(extent);
   const endSample = Math.min(extent.samples, firstSample + batchSamples(extent));
-  const tasks: PixelTask[] = [];
+  const tasks: RecipeTask[] = [];
   for (
     let identityIndex = firstIdentity;
     identityIndex < Math.min(extent.identities, firstIdentity + perBatch);
@@ -41,7 +41,7 @@ export function tasksOfBatch(extent: Extent, index: number): readonly PixelTask[
   return tasks;
 }
 
-export const taskSampleCount = (tasks: readonly PixelTask[]): number =>
+export const taskSampleCount = (tasks: readonly RecipeTask[]): number =>
   tasks.reduce((count, task) => count + task.sampleIndexes.length, 0);
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);

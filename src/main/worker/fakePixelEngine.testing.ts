@@ -4,7 +4,7 @@ import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../engine/generators/graphics/encodedSample';
 import { plainFactors } from './plainFactors.testing';
 import type { PixelEngine } from './pixelEngine';
-import type { PixelTask } from './pixelProtocol';
+import type { GivenTask, PixelTask, RecipeTask } from './pixelProtocol';
 
 export const fingerprintOf = (version: string): GeneratorFingerprint => ({
   generator: 'graphics',
@@ -32,7 +32,9 @@ export function fakeSample(seed: number, identityIndex: number, sampleIndex: num
 }
 
 export interface FakePixelEngine extends PixelEngine {
-  readonly tasks: PixelTask[];
+  /** Tasks that the recipe decides, and those with factors given, each in the order of asking. */
+  readonly tasks: RecipeTask[];
+  readonly given: GivenTask[];
   openCount: number;
   closeCount: number;
 }
@@ -44,6 +46,7 @@ export function fakePixelEngine(
 ): FakePixelEngine {
   const engine: FakePixelEngine = {
     tasks: [],
+    given: [],
     openCount: 0,
     closeCount: 0,
     fingerprint: () => Promise.resolve(fingerprintOf(version)),
@@ -53,12 +56,18 @@ export function fakePixelEngine(
       return {
         threadCount: 2,
         render: async (task) => {
-          engine.tasks.push(task);
-          const at = engine.tasks.length;
+          if ('given' in task) engine.given.push(task);
+          else engine.tasks.push(task);
+          const at = engine.tasks.length + engine.given.length;
           // Later tasks of a pair are ready first, as on two threads.
           for (let turn = 0; turn < (at % 2) * 3; turn++) await Promise.resolve();
           if (isClosed) throw new Failure({ code: 'cancelled', message: 'Cancelled.' });
           onTask(task, at);
+          if ('given' in task)
+            return task.given.map(({ factors, partnerIndex, weight, sampleIndex }) => ({
+              ...fakeSample(recipe.seed, task.identityIndex, sampleIndex),
+              ...{ factors, partnerIndex, weight },
+            }));
           return task.sampleIndexes.map((sampleIndex) => fakeSample(recipe.seed, task.identityIndex, sampleIndex));
         },
         close: () => {

@@ -10,7 +10,7 @@ const THREAD = `
 const { parentPort, workerData, threadId } = require('node:worker_threads');
 if (workerData.codecsDir === 'missing') parentPort.postMessage({ type: 'failed', taskId: null, error: { code: 'set-up-incomplete', message: 'no codecs' } });
 else parentPort.postMessage({ type: 'ready' });
-parentPort.on('message', ({ taskId, identityIndex, sampleIndexes }) => {
+parentPort.on('message', ({ taskId, task: { identityIndex, sampleIndexes } }) => {
   if (identityIndex === 97) throw new Error('thread broke');
   if (identityIndex === 98) process.exit(3);
   if (identityIndex === 99) return parentPort.postMessage({ type: 'failed', taskId, error: { code: 'invalid-input', message: 'bad factors' } });

@@ -9,7 +9,7 @@ import type { PixelReply, PixelRequest, PixelSetup, PixelTask } from './pixelPro
 /** Draws samples on several threads. The same task gives the same bytes whatever thread does it and in whatever order. */
 export interface PixelPool {
   readonly threadCount: number;
-  /** Samples in the order of `sampleIndexes`. @throws Failure when drawing fails or the pool is closed */
+  /** Samples in the order in which the task names or gives them. @throws Failure when drawing fails or the pool is closed */
   render(task: PixelTask): Promise<readonly EncodedSample[]>;
   /** Ends the threads at once; unfinished tasks are rejected as cancelled. */
   close(): Promise<void>;
@@ -23,6 +23,7 @@ export interface PixelPoolOptions {
 }
 
 interface Pending extends PixelRequest {
+  readonly identityIndex: number;
   readonly resolve: (samples: readonly EncodedSample[]) => void;
   readonly reject: (failure: Failure) => void;
 }
@@ -57,7 +58,7 @@ class ThreadPool implements PixelPool {
         reject(this.end);
         return;
       }
-      this.queue.push({ ...task, taskId: this.nextTaskId++, resolve, reject });
+      this.queue.push({ taskId: this.nextTaskId++, task, identityIndex: task.identityIndex, resolve, reject });
       // Later, so that all that is asked for in one go can be dealt out by identity.
       queueMicrotask(() => {
         for (const thread of this.threads) this.feed(thread);
@@ -106,12 +107,11 @@ class ThreadPool implements PixelPool {
     const others = new Set<number>();
     for (const other of this.threads)
       if (other !== thread && other.identityIndex !== null) others.add(other.identityIndex);
-    const [task] = this.queue.splice(Math.max(0, chooseTask(this.queue, thread.identityIndex, others)), 1);
-    if (task === undefined) return;
-    thread.current = task;
-    thread.identityIndex = task.identityIndex;
-    const { taskId, identityIndex, sampleIndexes } = task;
-    thread.worker.postMessage({ taskId, identityIndex, sampleIndexes } satisfies PixelRequest);
+    const [next] = this.queue.splice(Math.max(0, chooseTask(this.queue, thread.identityIndex, others)), 1);
+    if (next === undefined) return;
+    thread.current = next;
+    thread.identityIndex = next.identityIndex;
+    thread.worker.postMessage({ taskId: next.taskId, task: next.task } satisfies PixelRequest);
   }
 
   private giveUp(reason: Failure): void {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { EncodedSample } from '../engine/generators/graphics/encodedSample';
 import { openSampleRenderer, type SampleRenderer } from '../engine/generators/graphics/sampleRenderer';
 import { describeError } from './describeError';
-import type { PixelReply, PixelRequest, PixelSetup } from './pixelProtocol';
+import type { PixelReply, PixelRequest, PixelSetup, PixelTask } from './pixelProtocol';
 
 /** Entry of a pixel thread: draws what the pool asks for until the pool ends it. */
 if (parentPort === null) throw new Error('pixelWorker is started by the pixel pool only');
@@ -14,12 +14,19 @@ const reply = (message: PixelReply, transfer: readonly ArrayBuffer[] = []): void
   port.postMessage(message, transfer);
 };
 
-function render(renderer: SampleRenderer, { taskId, identityIndex, sampleIndexes }: PixelRequest): void {
+const withHash = (sample: Omit<EncodedSample, 'sha256'>): EncodedSample => ({
+  ...sample,
+  sha256: createHash('sha256').update(sample.bytes).digest('hex'),
+});
+
+const draw = (renderer: SampleRenderer, task: PixelTask): EncodedSample[] =>
+  'given' in task
+    ? task.given.map((given) => withHash(renderer.renderGiven(task.identityIndex, given)))
+    : task.sampleIndexes.map((sampleIndex) => withHash(renderer.render(task.identityIndex, sampleIndex)));
+
+function answer(renderer: SampleRenderer, { taskId, task }: PixelRequest): void {
   try {
-    const samples = sampleIndexes.map((sampleIndex): EncodedSample => {
-      const sample = renderer.render(identityIndex, sampleIndex);
-      return { ...sample, sha256: createHash('sha256').update(sample.bytes).digest('hex') };
-    });
+    const samples = draw(renderer, task);
     reply(
       { type: 'rendered', taskId, samples },
       samples.map((sample) => sample.bytes.buffer as ArrayBuffer), // each encoder result owns its whole buffer
@@ -32,7 +39,7 @@ function render(renderer: SampleRenderer, { taskId, identityIndex, sampleIndexes
 openSampleRenderer(setup).then(
   (renderer) => {
     port.on('message', (request: PixelRequest) => {
-      render(renderer, request);
+      answer(renderer, request);
     });
     reply({ type: 'ready' });
   },

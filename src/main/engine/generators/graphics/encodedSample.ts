@@ -1,5 +1,14 @@
 import type { SampleFactors } from '@shared/graphics/factors';
 
+/** A sample to be drawn from factors that somebody else decided: saved ones, fitted ones, those of sliders. */
+export interface GivenSample {
+  readonly sampleIndex: number;
+  readonly factors: SampleFactors;
+  /** As in EncodedSample, for the table only: the factors hold the mixed identity already. */
+  readonly partnerIndex: number;
+  readonly weight: number;
+}
+
 /** One finished sample, as it leaves a pixel thread. */
 export interface EncodedSample {
   readonly identityIndex: number;

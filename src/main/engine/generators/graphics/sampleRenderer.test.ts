@@ -48,6 +48,19 @@ describe('sample renderer', () => {
     expect(Math.abs((numbers['landmark3Y'] ?? 0) - 71.7)).toBeLessThan(20);
   });
 
+  it('draws given factors to the bytes of the sample that they were taken from', () => {
+    const samples = [renderer.render(0, 0), renderer.render(4, 1), renderer.render(0, 2)];
+    for (const { identityIndex, sampleIndex, factors, partnerIndex, weight, bytes, numbers } of samples) {
+      const again = renderer.renderGiven(identityIndex, { sampleIndex, factors, partnerIndex, weight });
+      expect(again).toMatchObject({ bytes, numbers, identityIndex, sampleIndex });
+    }
+    const [{ factors }] = samples;
+    const turned = { ...factors, shot: { ...factors.shot, poseDeg: [30, 0, 0] as const } };
+    const other = renderer.renderGiven(0, { sampleIndex: 0, factors: turned, partnerIndex: -1, weight: 1 });
+    expect(other.bytes).not.toEqual(samples[0]?.bytes);
+    expect(other.numbers['yawDeg']).toBe(30);
+  });
+
   it.each(['96x112', '256x256'] as const)('draws %s crops', async (crop) => {
     const { bytes, widthPx, heightPx } = (await open({ crop })).render(0, 0);
     expect(`${widthPx}x${heightPx}`).toBe(crop);

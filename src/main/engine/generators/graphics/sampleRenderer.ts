@@ -4,7 +4,7 @@ import type { HeadModel } from '@shared/graphics/headModel';
 import { buildIdentity, type BuiltIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import { initCodecs, type ImageCodecs } from '../../image/codecs';
 import { encodeJpeg } from '../../image/encodeJpeg';
-import type { EncodedSample } from './encodedSample';
+import type { EncodedSample, GivenSample } from './encodedSample';
 import { drawMixup } from './identityMixup';
 import { loadHeadModel } from './loadHeadModel';
 import { sampleNumbers } from './sampleNumbers';
@@ -21,6 +21,11 @@ export interface SampleRendererOptions {
 export interface SampleRenderer {
   /** The sample without its hash. A function of recipe, place and the generator's fingerprint alone. */
   render(identityIndex: number, sampleIndex: number): Omit<EncodedSample, 'sha256'>;
+  /**
+   * The sample of given factors, without its hash; the same bytes as `render` gives where these are the factors of its sample.
+   * Of the recipe only crop and quality count. @throws Failure invalid-input for factors that cannot be drawn
+   */
+  renderGiven(identityIndex: number, given: GivenSample): Omit<EncodedSample, 'sha256'>;
 }
 
 /** @throws Failure set-up-incomplete, corrupt-data, unsupported-version */
@@ -53,6 +58,32 @@ export function createSampleRenderer(
     return last;
   };
 
+  let lastGiven: { readonly identity: IdentityFactors; readonly built: BuiltIdentity } | null = null;
+  const builtOfGiven = (identity: IdentityFactors): BuiltIdentity => {
+    if (lastGiven === null || !isSameHead(lastGiven.identity, identity))
+      lastGiven = { identity, built: buildIdentity(model, identity) };
+    return lastGiven.built;
+  };
+  const finish = (
+    identityIndex: number,
+    { sampleIndex, factors, partnerIndex, weight }: GivenSample,
+    built: BuiltIdentity,
+  ): Omit<EncodedSample, 'sha256'> => {
+    const { rgba, widthPx, heightPx, landmarks5 } = renderSample(model, built, factors.shot, recipe.crop, scratch);
+    const image = { widthPx, heightPx, rgb: dropAlpha(rgba) };
+    return {
+      identityIndex,
+      sampleIndex,
+      bytes: encodeJpeg(codecs, image, { quality: recipe.jpegQuality }),
+      widthPx,
+      heightPx,
+      partnerIndex,
+      weight,
+      factors,
+      numbers: sampleNumbers(factors.identity, factors.shot, landmarks5),
+    };
+  };
+
   return {
     render: (identityIndex, sampleIndex) => {
       const person = personAt(identityIndex);
@@ -63,22 +94,18 @@ export function createSampleRenderer(
           : mixIdentities(person.identity, drawIdentity(mixup.partnerIndex), mixup.weight);
       const built = mixup === null ? (person.built ??= buildIdentity(model, identity)) : buildIdentity(model, identity);
       const shot = sampleShot(model, recipe.seed, candidateOf(identityIndex), sampleIndex, recipe.options);
-      const { rgba, widthPx, heightPx, landmarks5 } = renderSample(model, built, shot, recipe.crop, scratch);
-      const image = { widthPx, heightPx, rgb: dropAlpha(rgba) };
-      return {
-        identityIndex,
-        sampleIndex,
-        bytes: encodeJpeg(codecs, image, { quality: recipe.jpegQuality }),
-        widthPx,
-        heightPx,
-        partnerIndex: mixup?.partnerIndex ?? -1,
-        weight: mixup?.weight ?? 1,
-        factors: { identity, shot },
-        numbers: sampleNumbers(identity, shot, landmarks5),
-      };
+      const { partnerIndex, weight } = mixup ?? { partnerIndex: -1, weight: 1 };
+      return finish(identityIndex, { sampleIndex, factors: { identity, shot }, partnerIndex, weight }, built);
     },
+    renderGiven: (identityIndex, given) => finish(identityIndex, given, builtOfGiven(given.factors.identity)),
   };
 }
+
+/** Whether two identities are built alike: what was requested for them decides no pixel. */
+const isSameHead = (a: IdentityFactors, b: IdentityFactors): boolean =>
+  a.coefficients.length === b.coefficients.length &&
+  a.coefficients.every((value, i) => Object.is(value, b.coefficients[i])) &&
+  JSON.stringify(a.discrete) === JSON.stringify(b.discrete);
 
 /** `[n,4] uint8` to `[n,3] uint8`. */
 function dropAlpha(rgba: Uint8Array | Uint8ClampedArray): Uint8Array {
