@@ -63,8 +63,7 @@ function whole(value: string, flag: string): number {
 }
 
 function two(value: string): [string, string] {
-  const [before, after, ...more]: readonly (string | undefined)[] = value.split(',');
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`--compare wants two names with a comma, not ${value}`);
-  return [before, after];
+  const names = value.split(',');
+  if (names.length !== 2) throw new Error(`--compare wants two names with a comma, not ${value}`);
+  return [names[0], names[1]];
 }
