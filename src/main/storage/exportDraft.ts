@@ -220,5 +220,9 @@ export async function draftExport(
   return { name, directory, into, parts, layout, pairs, imageBytes, freeBytes, problems };
 }
 
-/** How many files an export has besides its images: manifest, dataset.json, README.txt and, where there are any, pairs. */
-export const companionCount = (draft: Pick<ExportDraft, 'pairs'>): number => (draft.pairs === null ? 3 : 4);
+/** How many files an export has besides its images: manifest, dataset.json, README.txt and, where there are any, pairs and the choice of identities. */
+export const companionCount = (draft: Pick<ExportDraft, 'pairs' | 'parts'>): number =>
+  (draft.pairs === null ? 3 : 4) + (draft.parts.some(hasIdentityPlan) ? 1 : 0);
+
+const hasIdentityPlan = ({ source: { info } }: DraftPart): boolean =>
+  info.kind === 'syn' && info.identitiesSha256 !== undefined;

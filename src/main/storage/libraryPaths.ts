@@ -16,6 +16,8 @@ export const trashDir = (library: string): string => join(library, 'trash');
 
 export const setDir = (library: string, setId: SetId): string => join(setsDir(library), setId);
 export const setFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'set.json');
+export const identitiesFile = (library: string, setId: SetId): string =>
+  join(setDir(library, setId), 'identities.json');
 export const samplesDir = (library: string, setId: SetId): string => join(setDir(library, setId), 'samples');
 export const curationFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'curation.jsonl');
 export const importFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'import.jsonl');

@@ -52,6 +52,8 @@ export const DatasetInfo = z.strictObject({
   labelOffset: z.int().min(0),
   recipe: GenerateRecipe.nullable(),
   fingerprint: GeneratorFingerprint.nullable(),
+  /** The set's own choice of people, which the recipe alone may not give to the last bit; missing: identity i is candidate i. */
+  identities: z.strictObject({ file: z.literal('identities.json'), sha256: z.string().length(64) }).optional(),
   pairs: z.strictObject({ file: z.string(), folds: z.int(), pairsPerFold: z.int() }).nullable(),
   manifestSha256: z.string().length(64),
   statement: z.string(),

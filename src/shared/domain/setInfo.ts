@@ -41,6 +41,8 @@ export const SynSetInfo = z.strictObject({
   kind: z.literal('syn'),
   recipe: GenerateRecipe,
   fingerprint: GeneratorFingerprint,
+  /** SHA-256 of identities.json, which names the chosen candidates; missing: identity i is candidate i. */
+  identitiesSha256: z.string().length(64).optional(),
 });
 export type SynSetInfo = z.infer<typeof SynSetInfo>;
 

@@ -14,6 +14,7 @@ import { draftExport, type ExportDraft } from '../../storage/exportDraft';
 import { readJsonAs } from '../../storage/jsonFile';
 import { setDir } from '../../storage/libraryPaths';
 import { copyFiles, type CopyDisk, type CopyTask } from './export/copyFiles';
+import { copyIdentityPlan } from './export/copyIdentityPlan';
 import { datasetInfo } from './export/datasetInfo';
 import { writeManifest } from './export/manifest';
 import { pairsText } from './export/pairsText';
@@ -85,7 +86,9 @@ async function writeCompanions(
       draft.parts,
       context.signal,
     );
-    const info = datasetInfo(draft, { createdAt, program: place.program, manifestSha256 });
+    const syn = draft.parts.find(({ kind }) => kind === 'syn');
+    const identities = syn === undefined ? undefined : await copyIdentityPlan(place.libraryPath, syn, partial);
+    const info = datasetInfo(draft, { createdAt, program: place.program, manifestSha256, identities });
     if (draft.pairs !== null)
       await writeFileDurable(join(partial, 'pairs.txt'), pairsText(draft.pairs, !draft.layout.hasSoftLabels));
     await writeFileDurable(join(partial, 'README.txt'), readmeText(info, draft.layout.hasSoftLabels));

@@ -27,7 +27,12 @@ const STATEMENTS = {
 /** The content of dataset.json. @param made what was known only after writing. */
 export function datasetInfo(
   draft: ExportDraft,
-  made: { readonly createdAt: string; readonly program: string; readonly manifestSha256: string },
+  made: {
+    readonly createdAt: string;
+    readonly program: string;
+    readonly manifestSha256: string;
+    readonly identities: DatasetInfo['identities'];
+  },
 ): DatasetInfo {
   const part = (kind: Origin): DraftPart | null => draft.parts.find((one) => one.kind === kind) ?? null;
   const [syn, real] = [part('syn'), part('real')];
@@ -47,6 +52,7 @@ export function datasetInfo(
     labelOffset: draft.layout.labelOffset,
     recipe: source?.recipe ?? null,
     fingerprint: source?.fingerprint ?? null,
+    ...(made.identities === undefined ? {} : { identities: made.identities }),
     pairs:
       draft.pairs === null
         ? null
