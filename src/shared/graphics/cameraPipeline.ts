@@ -1,48 +1,16 @@
-import { Rng } from '@shared/lib/rng';
 import type { DrawnCamera } from './cameraDraw';
-import { clamp, exp, pow } from './exactMath';
+import { throughJpeg } from './cameraJpeg';
+import { convolve, lensKernel } from './cameraLens';
+import { resample } from './cameraResample';
+import { addNoise, applyTone, HIGHEST, sharpen } from './cameraSensor';
 import { SAMPLES, type Frame } from './frame';
-import { STREAM } from './streams';
 
-/** Tables of the tone curve: linear light 0…4 to display 0…1. */
-const STEPS = 4096;
-const HIGHEST = 4;
-const softCurve = makeCurve((x) => 1 - exp(-1.35 * Math.max(0, x - 0.004)));
-const hardCurve = makeCurve((x) => {
-  const s = 0.72 * x;
-  return (s * (2.51 * s + 0.03)) / (s * (2.43 * s + 0.59) + 0.14); // Narkowicz's fit of the ACES film curve, 2015
-});
-
-function makeCurve(curve: (x: number) => number): Float32Array {
-  return Float32Array.from({ length: STEPS + 2 }, (_, i) => deepen(encode(clamp(curve((i / STEPS) * HIGHEST), 0, 1))));
-}
-
-/** The gentle S that cameras lay over the curve: darks deeper, lights a little lighter. */
-function deepen(v: number): number {
-  return v + 0.5 * v * (1 - v) * (v - 0.42);
-}
-
-/** Transfer function of sRGB (IEC 61966-2-1). */
-function encode(x: number): number {
-  return x <= 0.0031308 ? 12.92 * x : 1.055 * pow(x, 1 / 2.4) - 0.055;
-}
-
-const NOISE_COUNT = 65536;
-let noiseTable: Float32Array | undefined;
-
-function whiteNoise(): Float32Array {
-  if (noiseTable === undefined) {
-    const rng = new Rng(0, STREAM.grain);
-    noiseTable = Float32Array.from(
-      { length: NOISE_COUNT },
-      () => (rng.uniform() + rng.uniform() + rng.uniform() - 1.5) * 2,
-    );
-  }
-  return noiseTable;
-}
+/** From this share on a picture is taken at the crop's own pixels. */
+const FULL_RESOLUTION = 0.97;
 
 /**
- * From light to a file's pixels: averages the points of each pixel, exposes, blurs, applies the tone curve, adds noise.
+ * From light to a file's pixels, in the order of a camera: averages the points of each pixel, exposes, blurs, reduces to the pixels as taken,
+ * adds noise, applies the tone curve, sharpens, goes through an earlier file, enlarges. What is off costs nothing.
  * @param exposure factor on the light @param balance gains of red and blue @returns RGBA, opaque
  */
 export function develop(
@@ -52,30 +20,48 @@ export function develop(
   balance: { readonly red: number; readonly blue: number },
   grainSeed: number,
 ): Uint8ClampedArray {
-  const { widthPx, heightPx, pixels, spare } = frame;
+  const { widthPx, heightPx } = frame;
   const gains = [exposure * balance.red * camera.redGain, exposure, exposure * balance.blue * camera.blueGain];
   averagePoints(frame, gains);
-  const deviation = (camera.blur * heightPx) / 112;
-  if (deviation > 0.12) blur(pixels, spare, widthPx, heightPx, deviation);
-  const out = new Uint8ClampedArray(4 * widthPx * heightPx);
-  const noise = whiteNoise();
-  const rng = new Rng(grainSeed, STREAM.grain);
-  const start = rng.uint32();
-  const stride = (rng.uint32() | 1) & (NOISE_COUNT - 1);
-  const { contrast } = camera;
-  let draw = start & (NOISE_COUNT - 1);
-  for (let i = 0, n = 0; n < pixels.length; i += 4, n += 3) {
-    const common = noise[draw];
-    draw = (draw + stride) & (NOISE_COUNT - 1);
-    for (let c = 0; c < 3; c++) {
-      const x = pixels[n + c];
-      const at = x >= HIGHEST ? STEPS : x > 0 ? ((x * STEPS) / HIGHEST) | 0 : 0;
-      const shown = softCurve[at] * (1 - contrast) + hardCurve[at] * contrast;
-      const own = noise[(draw + 7919 * (c + 1)) & (NOISE_COUNT - 1)];
-      // Shot noise: strongest in the shadows once the curve has lifted them.
-      const level = camera.noise * (1.3 - 0.7 * shown);
-      out[i + c] = 255 * (shown + level * (0.75 * common + 0.5 * own));
-    }
+  let now = frame.pixels;
+  let next = frame.spare;
+  const swap = (): void => {
+    [now, next] = [next, now];
+  };
+  if (camera.falloff[0] !== 0 || camera.falloff[1] !== 0) darken(now, widthPx, heightPx, camera.falloff);
+  const unit = heightPx / 112;
+  const kernel = lensKernel(camera.blur * unit, [camera.motion[0] * unit, camera.motion[1] * unit]);
+  if (kernel !== null) {
+    convolve(now, next, widthPx, heightPx, kernel);
+    swap();
+  }
+  const isReduced = camera.resolution < FULL_RESOLUTION;
+  const width = isReduced ? Math.max(8, Math.floor(widthPx * camera.resolution + 0.5)) : widthPx;
+  const height = isReduced ? Math.max(8, Math.floor(heightPx * camera.resolution + 0.5)) : heightPx;
+  if (isReduced) {
+    resample(now, widthPx, heightPx, next, width, height, 'area');
+    swap();
+  }
+  if (camera.noise > 0) addNoise(now, width, height, camera.noise, grainSeed);
+  applyTone(now, 3 * width * height, camera);
+  if (camera.sharpening > 0) {
+    sharpen(now, next, width, height, camera.sharpening);
+    swap();
+  }
+  if (camera.earlierJpegQuality !== null) throughJpeg(now, width, height, camera.earlierJpegQuality);
+  if (isReduced) {
+    resample(now, width, height, next, widthPx, heightPx, camera.cubicEnlargement ? 'cubic' : 'bilinear');
+    swap();
+  }
+  return toBytes(now, widthPx * heightPx);
+}
+
+function toBytes(pixels: Float32Array, count: number): Uint8ClampedArray {
+  const out = new Uint8ClampedArray(4 * count);
+  for (let i = 0, n = 0; i < out.length; i += 4, n += 3) {
+    out[i] = 255 * pixels[n];
+    out[i + 1] = 255 * pixels[n + 1];
+    out[i + 2] = 255 * pixels[n + 2];
     out[i + 3] = 255;
   }
   return out;
@@ -106,42 +92,16 @@ function averagePoints(frame: Frame, gains: readonly number[]): void {
   }
 }
 
-/** Gaussian blur of small width, rows then columns, edges repeated. */
-function blur(pixels: Float32Array, spare: Float32Array, width: number, height: number, deviation: number): void {
-  const reach = Math.min(6, Math.max(1, Math.floor(deviation * 2.5 + 0.5)));
-  const weights = new Float32Array(reach + 1);
-  let sum = 0;
-  for (let i = 0; i <= reach; i++) {
-    weights[i] = exp(-(i * i) / (2 * deviation * deviation));
-    sum += i === 0 ? weights[i] : 2 * weights[i];
-  }
-  for (let i = 0; i <= reach; i++) weights[i] /= sum;
-  blurLines(pixels, spare, height, width, 3 * width, 3, weights);
-  blurLines(spare, pixels, width, height, 3, 3 * width, weights);
-}
-
-function blurLines(
-  from: Float32Array,
-  to: Float32Array,
-  lines: number,
-  length: number,
-  lineStep: number,
-  step: number,
-  weights: Float32Array,
-): void {
-  const last = (length - 1) * step;
-  for (let line = 0; line < lines; line++) {
-    for (let c = 0; c < 3; c++) {
-      const base = line * lineStep + c;
-      for (let at = 0; at <= last; at += step) {
-        let sum = from[base + at] * weights[0];
-        for (let i = 1; i < weights.length; i++) {
-          const before = Math.max(0, at - i * step);
-          const after = Math.min(last, at + i * step);
-          sum += weights[i] * (from[base + before] + from[base + after]);
-        }
-        to[base + at] = sum;
-      }
+/** The lens's own shade: a slope of light across the crop. */
+function darken(pixels: Float32Array, width: number, height: number, falloff: readonly [number, number]): void {
+  for (let y = 0; y < height; y++) {
+    const down = 1 - falloff[1] * ((2 * (y + 0.5)) / height - 1);
+    for (let x = 0; x < width; x++) {
+      const gain = down * (1 - falloff[0] * ((2 * (x + 0.5)) / width - 1));
+      const n = 3 * (y * width + x);
+      pixels[n] *= gain;
+      pixels[n + 1] *= gain;
+      pixels[n + 2] *= gain;
     }
   }
 }

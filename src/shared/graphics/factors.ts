@@ -1,6 +1,6 @@
 import { Failure } from '@shared/lib/failure';
 import { Rng } from '@shared/lib/rng';
-import { drawCamera, type DrawnCamera } from './cameraDraw';
+import { drawCamera, drawViewpoint, type DrawnCamera } from './cameraDraw';
 import { BACKGROUND_COUNT, EXPRESSION_COUNT, IDENTITY_COUNT, LIGHT_COUNT } from './coefficientLayout';
 import { drawEnvironment } from './environmentDraw';
 import { drawExpression } from './expressionDraw';
@@ -156,7 +156,9 @@ export function sampleShot(
   options: GraphicsOptions,
 ): ShotFactors {
   const stream = (purpose: number): Rng => new Rng(seed, purpose, identityIndex, sampleIndex);
-  const poseDeg = drawPose(stream(STREAM.pose), options);
+  const cameraRng = stream(STREAM.camera);
+  const viewpoint = drawViewpoint(cameraRng, options);
+  const poseDeg = drawPose(stream(STREAM.pose), viewpoint, options);
   const environment = drawEnvironment(stream(STREAM.light), stream(STREAM.background), options);
   const wear = stream(STREAM.wear);
   const changesHair = wear.chance(options.hairChangeProbability);
@@ -180,7 +182,7 @@ export function sampleShot(
       place: 'mixed',
       clothes: drawClothes(wear),
       shadowSoftness: environment.shadowSoftness,
-      camera: drawCamera(stream(STREAM.camera), options),
+      camera: drawCamera(cameraRng, viewpoint, options),
       grainSeed: stream(STREAM.grain).uint32(),
     },
   };
