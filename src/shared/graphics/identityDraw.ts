@@ -63,9 +63,9 @@ export const HAIR_DEVIATION = 0.17;
 
 /** Melanin 0…1 per ancestry: mean, deviation, and a darker (or lighter) part of the group. */
 const MELANIN = [
-  [0.79, 0.11, -0.2],
-  [0.33, 0.08, 0.17],
-  [0.22, 0.08, 0.2],
+  [0.79, 0.12, -0.22],
+  [0.33, 0.1, 0.18],
+  [0.22, 0.095, 0.2],
 ] as const;
 
 function drawTone(rng: Rng, person: DrawnPerson, out: Float32Array): void {

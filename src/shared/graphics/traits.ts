@@ -89,7 +89,7 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       noseRedness: clamp(0.5 + 0.35 * c[IDENTITY.noseRedness], 0, 1.6),
       underEye: clamp(0.4 + 0.35 * c[IDENTITY.underEye], 0, 1.5),
       blotch: clamp(0.6 + 0.3 * c[IDENTITY.blotch], 0.1, 1.6),
-      lipDepth: clamp(0.5 + 0.3 * c[IDENTITY.lipDepth], -0.3, 1.4),
+      lipDepth: clamp(0.5 + 0.4 * c[IDENTITY.lipDepth], -0.4, 1.6),
       lipTint: ramp(0.1, 2.3, c[IDENTITY.lipTint]),
     },
     detail: {
@@ -119,12 +119,12 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       root: greyed(hair, grey, 0.32),
     },
     brow: {
-      density: clamp(0.95 + 0.16 * c[IDENTITY.browDensity], 0.5, 1.25),
-      height: clamp(0.016 * c[IDENTITY.browHeight], -0.045, 0.05),
-      thickness: clamp(0.031 + 0.0065 * c[IDENTITY.browThickness], 0.015, 0.052),
-      arch: clamp(0.03 + 0.014 * c[IDENTITY.browArch], 0, 0.075),
-      tilt: clamp(0.035 * c[IDENTITY.browTilt], -0.1, 0.1),
-      spacing: clamp(0.105 + 0.014 * c[IDENTITY.browSpacing], 0.06, 0.15),
+      density: clamp(0.98 + 0.2 * c[IDENTITY.browDensity], 0.45, 1.35),
+      height: clamp(0.021 * c[IDENTITY.browHeight], -0.045, 0.055),
+      thickness: clamp(0.032 + 0.0092 * c[IDENTITY.browThickness], 0.014, 0.06),
+      arch: clamp(0.03 + 0.019 * c[IDENTITY.browArch], -0.005, 0.08),
+      tilt: clamp(-0.02 + 0.04 * c[IDENTITY.browTilt], -0.12, 0.06),
+      spacing: clamp(0.107 + 0.019 * c[IDENTITY.browSpacing], 0.05, 0.16),
     },
   };
 }
