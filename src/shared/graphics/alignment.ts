@@ -1,7 +1,7 @@
 /** Pictures are cut so that five landmarks meet the ArcFace template as nearly as a similarity allows. */
 
-/** Width × height in pixels. */
-export type CropName = '112x112' | '96x112' | '256x256';
+/** Width × height in pixels. Sets hold the first three; the window also draws drafts at 160 and a large face at 512, and stores neither. */
+export type CropName = '112x112' | '96x112' | '256x256' | '160x160' | '512x512';
 
 /** Eye, eye, nose, mouth corner, mouth corner (left to right in the picture) in a 112 × 112 crop: Deng and others, "ArcFace", 2019, its reference code. */
 export const ARCFACE_TEMPLATE = [
@@ -20,6 +20,8 @@ const CROPS: Readonly<Record<CropName, Crop>> = {
   '112x112': { widthPx: 112, heightPx: 112, scale: 1, shiftX: 0 },
   '96x112': { widthPx: 96, heightPx: 112, scale: 1, shiftX: -8 },
   '256x256': { widthPx: 256, heightPx: 256, scale: 256 / 112, shiftX: 0 },
+  '160x160': { widthPx: 160, heightPx: 160, scale: 160 / 112, shiftX: 0 },
+  '512x512': { widthPx: 512, heightPx: 512, scale: 512 / 112, shiftX: 0 },
 };
 
 export function cropSize(crop: CropName): { readonly widthPx: number; readonly heightPx: number } {

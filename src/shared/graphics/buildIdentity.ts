@@ -1,3 +1,4 @@
+import { IDENTITY } from './coefficientLayout';
 import { checkIdentityFactors, type IdentityFactors, type IdentityMeshes } from './factors';
 import { Failure } from '@shared/lib/failure';
 import { fitPart } from './fitting';
@@ -11,6 +12,7 @@ import type { AtlasDetail } from './skinAtlas';
 import { makeSkinMap, type SkinMap } from './skinMap';
 import { shapeOf } from './shapeSpace';
 import { strandTexture, type StrandTexture } from './strandTexture';
+import { shavenTraits } from './shaving';
 import { traitsOf, type IdentityTraits } from './traits';
 
 /** Hair on a head, with the light that both get. */
@@ -40,26 +42,73 @@ export interface BuiltIdentity {
   readonly glasses: { readonly style: GlassesStyle; readonly mesh: GlassesMesh } | null;
   /** Made when first needed, then kept. */
   hairOf(style: HairStyle): HeadOfHair;
-  skinOf(hasHair: boolean, detail: AtlasDetail): SkinMap;
+  /** @param beard stubble coefficient of another state of shaving; null: the identity's own */
+  skinOf(hasHair: boolean, detail: AtlasDetail, beard: number | null): SkinMap;
 }
 
+/** What an earlier build lends to the next one while somebody changes a person little by little. */
+export interface BuildReuse {
+  readonly previous: BuiltIdentity;
+  /**
+   * False: only what the change leaves alone is taken, and the result is equal to a build from nothing. True: where the shape moves, the
+   * old shape's light transfer and strands are kept as well, the slowest part; for drafts only.
+   */
+  readonly keepsTransfer: boolean;
+}
+
+/** What was made for an identity so far. */
+interface Made {
+  readonly coefficients: Float32Array;
+  /** False: some hair may carry the light of another shape. */
+  readonly isExact: boolean;
+  readonly hairs: Map<string, HeadOfHair>;
+  readonly skins: Map<string, SkinMap>;
+}
+
+const made = new WeakMap<BuiltIdentity, Made>();
+
 /** Shape, light transfer and skin of one identity: done once, used for all its samples. @throws Failure `invalid-input` */
-export function buildIdentity(model: HeadModel, identity: IdentityFactors): BuiltIdentity {
+export function buildIdentity(model: HeadModel, identity: IdentityFactors, reuse?: BuildReuse): BuiltIdentity {
   checkIdentityFactors(identity);
-  const traits = traitsOf(model, identity.coefficients);
-  const rest = shapeOf(model, identity.coefficients);
-  const hairs = new Map<string, HeadOfHair>();
-  const skins = new Map<string, SkinMap>();
-  return {
+  const { coefficients } = identity;
+  const before = reuse === undefined ? undefined : made.get(reuse.previous);
+  const hasSameShape = before !== undefined && areEqual(coefficients, before.coefficients, 0, IDENTITY.melanin);
+  // A skin follows from the appearance alone, and fits any shape: it lies on the base mesh.
+  const hasSameSkin =
+    before !== undefined && areEqual(coefficients, before.coefficients, IDENTITY.melanin, coefficients.length);
+  const traits = traitsOf(model, coefficients);
+  const rest = hasSameShape && reuse !== undefined ? reuse.previous.rest : shapeOf(model, coefficients);
+  const keepsTransfer = reuse?.keepsTransfer === true;
+  const keepsHairs = hasSameShape && (before.isExact || keepsTransfer);
+  const hairs = keepsHairs ? before.hairs : new Map<string, HeadOfHair>();
+  const skins = hasSameSkin ? before.skins : new Map<string, SkinMap>();
+  const makeHair = (style: HairStyle, key: string): HeadOfHair => {
+    const old = keepsTransfer ? before?.hairs.get(key) : undefined;
+    return old === undefined ? buildHair(model, rest, style) : refitHair(model, rest, style, old);
+  };
+  const built: BuiltIdentity = {
     traits,
     discrete: identity.discrete,
     rest,
     lash: findPart(model, identity.discrete.lash, 'lash'),
     glasses: buildGlasses(model, rest, identity.discrete.glasses),
-    hairOf: (style) => remember(hairs, JSON.stringify(style), () => buildHair(model, rest, style)),
-    skinOf: (hasHair, detail) =>
-      remember(skins, `${hasHair} ${detail}`, () => makeSkinMap(model, traits, hasHair, detail)),
+    hairOf: (style) => {
+      const key = JSON.stringify(style);
+      return remember(hairs, key, () => makeHair(style, key));
+    },
+    skinOf: (hasHair, detail, beard) =>
+      remember(skins, `${hasHair} ${detail} ${beard ?? 'own'}`, () =>
+        makeSkinMap(model, beard === null ? traits : shavenTraits(traits, beard), hasHair, detail),
+      ),
   };
+  const isExact = !keepsTransfer || (hasSameShape && before.isExact);
+  made.set(built, { coefficients: coefficients.slice(), isExact, hairs, skins });
+  return built;
+}
+
+function areEqual(a: Float32Array, b: Float32Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function buildGlasses(model: HeadModel, rest: Float32Array, index: number | null): BuiltIdentity['glasses'] {
@@ -91,7 +140,10 @@ export function findPart(model: HeadModel, name: string, kind: FittedPart['kind'
   return part;
 }
 
-function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): HeadOfHair {
+/** Hair as it lies on a head, without its light. */
+type FittedHair = Pick<HeadOfHair, 'part' | 'positions' | 'normals' | 'triangles' | 'casting' | 'aboveCut'>;
+
+function fitHair(model: HeadModel, rest: Float32Array, style: HairStyle): FittedHair {
   const part = style.mesh === null ? null : findPart(model, style.mesh, 'hair');
   const positions = new Float32Array(part === null ? 0 : 3 * part.vertexCount);
   const normals = new Float32Array(positions.length);
@@ -105,6 +157,17 @@ function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): Head
   }
   const aboveCut = style.fringe === null ? null : cutFringe(model, rest, positions, style.fringe);
   const casting = aboveCut === null ? triangles : keepUncut(triangles, aboveCut);
+  return { part, positions, normals, triangles, casting, aboveCut };
+}
+
+/** The hair moves with the head; light and strands stay as they were on the old one. */
+function refitHair(model: HeadModel, rest: Float32Array, style: HairStyle, old: HeadOfHair): HeadOfHair {
+  return { ...old, ...fitHair(model, rest, style) };
+}
+
+function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): HeadOfHair {
+  const fitted = fitHair(model, rest, style);
+  const { part, positions, normals, casting } = fitted;
   const headTriangles = headSurface(model).all;
   const headNormals = new Float32Array(rest.length);
   computeNormals(rest, headTriangles, headNormals);
@@ -115,12 +178,7 @@ function buildHair(model: HeadModel, rest: Float32Array, style: HairStyle): Head
   const [headTransfer, transfer] = computeTransfer(surfaces);
   smoothTransfer(headTransfer, headTriangles);
   return {
-    part,
-    positions,
-    normals,
-    triangles,
-    casting,
-    aboveCut,
+    ...fitted,
     texture: part === null ? null : strandTexture(part),
     transfer,
     headTransfer,

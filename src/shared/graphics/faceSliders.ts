@@ -1,0 +1,406 @@
+import { IDENTITY, IDENTITY_COUNT } from './coefficientLayout';
+import { ISLAND, SHAPE_COMPONENT_COUNT, type HeadModel } from './headModel';
+import { solve } from './linearSolve';
+
+/**
+ * Sliders that mean something, as straight lines through the 160 identity coefficients.
+ *
+ * Shape: a measurement (a distance between landmarks along an axis) is linear in the 120 whitened components z, m = m₀ + g·z, because vertices are.
+ * With all gradients as rows of G, the line D = Gᵀ(GGᵀ)⁻¹ of a measurement changes it by 1 and every other measurement by 0, and among all changes that
+ * do so it is the smallest in z: the likeliest face with that one difference. Sex, age and ancestry are linear estimates from the shape
+ * (`readShape`'s weights) and are held still by measurements; measurements move with them.
+ */
+export interface FaceSlider {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly group: 'face' | 'eyes' | 'nose' | 'mouth' | 'person' | 'skin' | 'hair';
+  readonly unit: 'mm' | '%' | 'years' | 'sd';
+  /** Value = offset + weights · coefficients. 160 numbers. */
+  readonly offset: number;
+  readonly weights: Float64Array;
+  /** Change of the coefficients for a change of the value by 1; weights · direction = 1. 160 numbers. */
+  readonly direction: Float64Array;
+  /** Values between which the slider moves: ±3 deviations of the population, or what the estimate can mean. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Value of a slider for identity coefficients (160 numbers). */
+export function readSlider(slider: Pick<FaceSlider, 'offset' | 'weights'>, coefficients: ArrayLike<number>): number {
+  let value = slider.offset;
+  for (let i = 0; i < IDENTITY_COUNT; i++) value += slider.weights[i] * coefficients[i];
+  return value;
+}
+
+/** The identity with the slider at `value`; everything that the slider does not stand for stays. @returns 160 new numbers */
+export function moveSlider(
+  slider: Pick<FaceSlider, 'offset' | 'weights' | 'direction'>,
+  coefficients: Float32Array,
+  value: number,
+): Float32Array {
+  const change = value - readSlider(slider, coefficients);
+  return Float32Array.from(coefficients, (old, i) => old + change * slider.direction[i]);
+}
+
+const MM_PER_DM = 100;
+const AXIS = { x: 0, y: 1, z: 2 } as const;
+
+/** Points of anthropometry (Farkas, "Anthropometry of the Head and Face", 1994) on the base mesh, dm; those off the middle are on the person's left. */
+const POINTS = {
+  zygion: [0.698, 7.065, 0.778],
+  gonion: [0.58, 6.613, 0.826],
+  nasion: [0, 7.323, 1.506],
+  noseTip: [0, 6.909, 1.681],
+  subnasale: [0, 6.772, 1.559],
+  alare: [0.171, 6.903, 1.509],
+  cheilion: [0.25, 6.615, 1.374],
+  lipTop: [0, 6.696, 1.597],
+  lipBottom: [0, 6.489, 1.556],
+  pogonion: [0, 6.327, 1.499],
+  menton: [0, 6.177, 1.403],
+  innerCanthus: [0.204, 7.272, 1.346],
+  outerCanthus: [0.435, 7.277, 1.308],
+  lidTop: [0.351, 7.326, 1.362],
+  lidBottom: [0.31, 7.247, 1.361],
+} as const satisfies Record<string, readonly [number, number, number]>;
+type PointName = keyof typeof POINTS;
+
+/** Distance along an axis, first minus second; `across`: between a point and its twin on the other side. */
+interface Measurement {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly group: FaceSlider['group'];
+  readonly from: PointName;
+  readonly to: PointName | 'across';
+  readonly axis: keyof typeof AXIS;
+}
+
+const measured = (
+  group: FaceSlider['group'],
+  id: string,
+  label: string,
+  from: PointName,
+  to: PointName | 'across',
+  axis: keyof typeof AXIS,
+  hint: string,
+): Measurement => ({ id, label, hint, group, from, to, axis });
+
+const MEASUREMENTS: readonly Measurement[] = [
+  measured('face', 'faceWidth', 'Face width', 'zygion', 'across', 'x', 'Between the cheekbones.'),
+  measured('face', 'jawWidth', 'Jaw width', 'gonion', 'across', 'x', 'Between the corners of the jaw.'),
+  measured(
+    'face',
+    'chinLength',
+    'Chin length',
+    'lipBottom',
+    'menton',
+    'y',
+    'From the red of the lower lip down to the chin.',
+  ),
+  measured(
+    'face',
+    'chinForward',
+    'Chin forward',
+    'pogonion',
+    'subnasale',
+    'z',
+    'How far the chin stands before the base of the nose.',
+  ),
+  measured('nose', 'noseLength', 'Nose length', 'nasion', 'subnasale', 'y', 'From the root of the nose to its base.'),
+  measured('nose', 'noseWidth', 'Nose width', 'alare', 'across', 'x', 'Between the wings of the nose.'),
+  measured('nose', 'noseProjection', 'Nose tip', 'noseTip', 'subnasale', 'z', 'How far the tip stands out.'),
+  measured(
+    'mouth',
+    'mouthWidth',
+    'Mouth width',
+    'cheilion',
+    'across',
+    'x',
+    'Between the corners of the mouth, at rest.',
+  ),
+  measured('mouth', 'lipHeight', 'Lip fullness', 'lipTop', 'lipBottom', 'y', 'Height of the red of both lips.'),
+  measured(
+    'mouth',
+    'philtrum',
+    'Upper lip',
+    'subnasale',
+    'lipTop',
+    'y',
+    'From the base of the nose to the red of the lip.',
+  ),
+  measured(
+    'eyes',
+    'eyeWidth',
+    'Eye size',
+    'outerCanthus',
+    'innerCanthus',
+    'x',
+    'Width of the opening, mean of both eyes.',
+  ),
+  measured('eyes', 'eyeOpening', 'Eye opening', 'lidTop', 'lidBottom', 'y', 'Height of the opening at rest.'),
+  measured(
+    'eyes',
+    'eyeSpacing',
+    'Eye distance',
+    'innerCanthus',
+    'across',
+    'x',
+    'Between the inner corners of the eyes.',
+  ),
+  measured(
+    'eyes',
+    'eyeSlant',
+    'Eye slant',
+    'outerCanthus',
+    'innerCanthus',
+    'y',
+    'How much higher the outer corner lies.',
+  ),
+];
+
+/** A number that is linear in the coefficients. */
+interface Linear {
+  readonly offset: number;
+  readonly weights: Float64Array;
+}
+
+/** Points beside the middle are measured on both sides and averaged, so that no slider makes a face lopsided. */
+function measure(model: HeadModel, { from, to, axis }: Measurement): Linear {
+  if (to === 'across') return difference(model, nearestVertex(model, from, 1), nearestVertex(model, from, -1), axis, 1);
+  const [left, right] = ([1, -1] as const).map((side) =>
+    difference(
+      model,
+      nearestVertex(model, from, side),
+      nearestVertex(model, to, side),
+      axis,
+      axis === 'x' ? side / 2 : 0.5,
+    ),
+  );
+  return {
+    offset: left.offset + right.offset,
+    weights: left.weights.map((weight, i) => weight + right.weights[i]),
+  };
+}
+
+/** `share` × (first − second) along an axis, mm. */
+function difference(model: HeadModel, first: number, second: number, axis: keyof typeof AXIS, share: number): Linear {
+  const { average, components, scales } = model.shape;
+  const [a, b] = [3 * first + AXIS[axis], 3 * second + AXIS[axis]];
+  const weights = new Float64Array(IDENTITY_COUNT);
+  for (let c = 0; c < SHAPE_COMPONENT_COUNT; c++) {
+    const row = c * average.length;
+    weights[c] = share * MM_PER_DM * scales[c] * (components[row + a] - components[row + b]);
+  }
+  return { offset: share * MM_PER_DM * (average[a] - average[b]), weights };
+}
+
+/** The moving vertex of the outer skin nearest to a point of the base mesh. @param side −1 mirrors the point */
+function nearestVertex(model: HeadModel, point: PointName, side: 1 | -1): number {
+  const [x, y, z] = POINTS[point];
+  const { base } = model.shape;
+  const { island, positionIndex } = model.body;
+  let best = 0;
+  let least = Infinity;
+  for (let i = 0; i < positionIndex.length; i++) {
+    if (island[i] !== ISLAND.head) continue;
+    const n = 3 * positionIndex[i];
+    const [dx, dy, dz] = [base[n] - side * x, base[n + 1] - y, base[n + 2] - z];
+    const distance = dx * dx + dy * dy + dz * dz;
+    if (distance < least) [least, best] = [distance, positionIndex[i]];
+  }
+  return best;
+}
+
+/** Row of `readout`, times `scale`. */
+function readoutRow(model: HeadModel, row: number, scale: number, shift = 0): Linear {
+  const { readout } = model.sampler;
+  const from = row * (SHAPE_COMPONENT_COUNT + 1);
+  const weights = new Float64Array(IDENTITY_COUNT);
+  for (let c = 0; c < SHAPE_COMPONENT_COUNT; c++) weights[c] = scale * readout[from + 1 + c];
+  return { offset: shift + scale * readout[from], weights };
+}
+
+/** Rows D with G·D = 1 and the smallest norm: for each of `moved`, holding all of `held` (which includes it). */
+function leastDirections(moved: readonly number[], held: readonly Linear[]): Float64Array[] {
+  const count = held.length;
+  const gram = held.map((a) => held.map((b) => dot(a.weights, b.weights)));
+  return moved.map((row) => {
+    const shares = solve(
+      gram,
+      Array.from({ length: count }, (_, i) => (i === row ? 1 : 0)),
+    );
+    const direction = new Float64Array(IDENTITY_COUNT);
+    shares.forEach((share, k) => held[k].weights.forEach((weight, i) => (direction[i] += share * weight)));
+    return direction;
+  });
+}
+
+const dot = (a: Float64Array, b: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+};
+
+/** Years per unit of the model's own age and where it begins, as identityDraw turns years into it (between its factors for women and men). */
+const YEARS_PER_UNIT = 65 / 0.78;
+const YOUNGEST = 25;
+
+/** What goes with a year and with maleness in skin and hair, on average, as identityDraw draws it. */
+const PER_YEAR: Readonly<Partial<Record<keyof typeof IDENTITY, number>>> = {
+  foreheadLines: 2.8 / 57,
+  frownLines: 2.8 / 57,
+  crowsFeet: 2.8 / 57,
+  nasolabial: 2.8 / 57,
+  crepe: 2.8 / 57,
+  eyeBags: 2.8 / 57,
+  ageSpots: 2.8 / 57,
+  blotch: 1.5 / 57,
+  underEye: 0.8 / 57,
+  hairGrey: 3.2 / 57,
+};
+const PER_PERCENT_MALE: Readonly<Partial<Record<keyof typeof IDENTITY, number>>> = {
+  browHeight: -0.01,
+  browThickness: 0.01,
+  browArch: -0.008,
+  browDensity: 0.007,
+  pores: 0.007,
+  lipTint: -0.011,
+  stubble: 0.015,
+};
+
+function withAppearance(direction: Float64Array, amounts: typeof PER_YEAR): Float64Array {
+  const out = Float64Array.from(direction);
+  for (const [name, amount] of Object.entries(amounts)) out[IDENTITY[name as keyof typeof IDENTITY]] += amount; // keys of the table above
+  return out;
+}
+
+function personSliders(model: HeadModel): FaceSlider[] {
+  const [african, asian, caucasian] = [0, 1, 2].map((row) => readoutRow(model, row, 100));
+  const male = readoutRow(model, 3, 100);
+  const age = readoutRow(model, 4, YEARS_PER_UNIT, YOUNGEST);
+  const [maleWay, ageWay] = leastDirections([0, 1], [male, age, african, asian]);
+  const slider = (
+    id: string,
+    label: string,
+    hint: string,
+    unit: FaceSlider['unit'],
+    value: Linear,
+    direction: Float64Array,
+    max: number,
+  ): FaceSlider => ({
+    id,
+    label,
+    hint,
+    group: 'person',
+    unit,
+    ...value,
+    direction,
+    min: unit === 'years' ? 18 : 0,
+    max,
+  });
+  const ancestry = (id: string, label: string, value: Linear): FaceSlider =>
+    slider(
+      id,
+      label,
+      'Share as estimated from the shape; the other two give way.',
+      '%',
+      value,
+      leastDirections([0], [value, male, age])[0],
+      100,
+    );
+  return [
+    slider(
+      'age',
+      'Age',
+      'As estimated from the shape; lines, spots and grey hair follow.',
+      'years',
+      age,
+      withAppearance(ageWay, PER_YEAR),
+      90,
+    ),
+    slider(
+      'maleness',
+      'Maleness',
+      'As estimated from the shape; brows, pores and stubble follow.',
+      '%',
+      male,
+      withAppearance(maleWay, PER_PERCENT_MALE),
+      100,
+    ),
+    ancestry('african', 'African', african),
+    ancestry('asian', 'Asian', asian),
+    ancestry('caucasian', 'Caucasian', caucasian),
+  ];
+}
+
+function shapeSliders(model: HeadModel): FaceSlider[] {
+  const values = MEASUREMENTS.map((measurement) => measure(model, measurement));
+  const held = [...values, ...[0, 1, 3, 4].map((row) => readoutRow(model, row, 1))];
+  const directions = leastDirections(
+    values.map((_, i) => i),
+    held,
+  );
+  return MEASUREMENTS.map(({ id, label, hint, group }, i) => {
+    // Components have deviation 1, so the length of the gradient is the deviation of the measurement.
+    const reach = 3 * Math.sqrt(dot(values[i].weights, values[i].weights));
+    const { offset } = values[i];
+    return {
+      id,
+      label,
+      hint,
+      group,
+      unit: 'mm',
+      ...values[i],
+      direction: directions[i],
+      min: offset - reach,
+      max: offset + reach,
+    };
+  });
+}
+
+/** One coefficient, or several that move together; the value is their mean, in deviations of the population. */
+function coefficientSlider(
+  group: FaceSlider['group'],
+  label: string,
+  hint: string,
+  names: readonly (keyof typeof IDENTITY)[],
+  min = -3,
+  max = 3,
+): FaceSlider {
+  const weights = new Float64Array(IDENTITY_COUNT);
+  const direction = new Float64Array(IDENTITY_COUNT);
+  for (const name of names) {
+    weights[IDENTITY[name]] = 1 / names.length;
+    direction[IDENTITY[name]] = 1;
+  }
+  return { id: names[0], label, hint, group, unit: 'sd', offset: 0, weights, direction, min, max };
+}
+
+const APPEARANCE: readonly FaceSlider[] = [
+  coefficientSlider('skin', 'Skin tone', 'Melanin: from light to dark.', ['melanin']),
+  coefficientSlider('skin', 'Ruddiness', 'Blood under the skin.', ['haemoglobin']),
+  coefficientSlider('skin', 'Lines', 'Forehead, frown, eyes and mouth together.', [
+    'foreheadLines',
+    'frownLines',
+    'crowsFeet',
+    'nasolabial',
+    'crepe',
+    'eyeBags',
+  ]),
+  coefficientSlider('skin', 'Freckles', 'They fade on dark skin.', ['freckles']),
+  coefficientSlider('skin', 'Moles', 'How many and how dark.', ['moles']),
+  coefficientSlider('skin', 'Pores', 'Grain of the skin.', ['pores']),
+  coefficientSlider('hair', 'Hair colour', 'From blond to black.', ['hairMelanin'], -5, 1),
+  coefficientSlider('hair', 'Grey hair', 'Share of white hairs.', ['hairGrey']),
+  coefficientSlider('hair', 'Stubble', 'Beard shadow.', ['stubble']),
+  coefficientSlider('hair', 'Brow thickness', 'Height of the brows.', ['browThickness']),
+  coefficientSlider('hair', 'Brow height', 'Above the eyes.', ['browHeight']),
+  coefficientSlider('eyes', 'Eye colour', 'From pale to dark.', ['eyeMelanin'], -4, 3),
+];
+
+/** All meaningful sliders of a head model. Made once per model; a few milliseconds. */
+export function faceSliders(model: HeadModel): readonly FaceSlider[] {
+  return [...personSliders(model), ...shapeSliders(model), ...APPEARANCE];
+}
