@@ -1,163 +1,108 @@
 import type { Rng } from '@shared/lib/rng';
 import { BACKGROUND, BACKGROUND_COUNT, LIGHT_COUNT } from './coefficientLayout';
-import { clamp, cos, sin } from './exactMath';
-import type { GraphicsOptions } from './recipeOptions';
+import { clamp, cos, PI, sin } from './exactMath';
+import { LIGHTINGS, type Lighting, type Span } from './lightings';
+import { PLACES, type GraphicsOptions, type Place } from './recipeOptions';
 import { addLobe, SH_0 } from './sphericalHarmonics';
 
 type Rgb = readonly [number, number, number];
 
-/** A place: how light falls there. Amounts are relative to an even white surrounding of 1. */
-interface Place {
-  readonly weight: number;
-  readonly outdoor: number;
-  readonly ambient: readonly [number, number];
-  readonly sky: number;
-  readonly key: readonly [number, number];
-  /** Degrees from the front, to either side, and upwards. */
-  readonly keyAcross: readonly [number, number];
-  readonly keyUp: readonly [number, number];
-  readonly warmth: readonly [number, number];
-  /** 0 sharp shadows, 1 soft. */
-  readonly softness: readonly [number, number];
-}
-
-const PLACES: readonly Place[] = [
-  {
-    weight: 34,
-    outdoor: -0.8,
-    ambient: [0.3, 0.6],
-    sky: 0.5,
-    key: [0.25, 0.75],
-    keyAcross: [0, 60],
-    keyUp: [20, 65],
-    warmth: [-0.05, 0.2],
-    softness: [0.5, 1],
-  },
-  {
-    weight: 18,
-    outdoor: -0.8,
-    ambient: [0.16, 0.34],
-    sky: 0.15,
-    key: [0.6, 1.2],
-    keyAcross: [35, 95],
-    keyUp: [0, 30],
-    warmth: [-0.1, 0.05],
-    softness: [0.6, 1],
-  },
-  {
-    weight: 22,
-    outdoor: 1,
-    ambient: [0.35, 0.6],
-    sky: 1.1,
-    key: [0.05, 0.4],
-    keyAcross: [0, 90],
-    keyUp: [35, 80],
-    warmth: [-0.1, 0.04],
-    softness: [0.8, 1],
-  },
-  {
-    weight: 14,
-    outdoor: 1,
-    ambient: [0.25, 0.45],
-    sky: 0.5,
-    key: [0.9, 1.7],
-    keyAcross: [0, 85],
-    keyUp: [25, 65],
-    warmth: [0, 0.14],
-    softness: [0, 0.35],
-  },
-  {
-    weight: 12,
-    outdoor: -0.6,
-    ambient: [0.14, 0.3],
-    sky: 0.1,
-    key: [0.7, 1.2],
-    keyAcross: [0, 10],
-    keyUp: [3, 18],
-    warmth: [-0.04, 0.08],
-    softness: [0.2, 0.6],
-  },
-];
-
 export interface DrawnEnvironment {
+  readonly place: Place;
   readonly light: Float32Array;
   readonly background: Float32Array;
   readonly shadowSoftness: number;
 }
 
-/** One place gives both the light on the face and what stands behind it. */
+/** Softness of the shadows in the studio. */
+const STUDIO_SOFTNESS = 0.9;
+
+/** One place gives both the light on the face and what stands behind it. Strength 0 of either is a studio's, the same for every sample. */
 export function drawEnvironment(lightRng: Rng, backgroundRng: Rng, options: GraphicsOptions): DrawnEnvironment {
-  const place = drawPlace(lightRng);
-  const warmth = options.lightStrength * lightRng.range(place.warmth[0], place.warmth[1]);
-  const background = drawBackground(backgroundRng, options, place, warmth);
-  const { light, softness } = drawLight(lightRng, options, place, warmth);
-  return { light, background, shadowSoftness: softness };
+  const place = drawPlace(lightRng, options.places);
+  const drawn = drawLight(lightRng, drawLighting(lightRng, place, options.lightStrength), options.lightStrength);
+  const share = Math.min(1, options.lightStrength);
+  const studio = studioLight();
+  return {
+    place,
+    light: drawn.light.map((value, i) => (1 - share) * studio[i] + share * value),
+    background: drawBackground(backgroundRng, options.backgroundStrength, place),
+    shadowSoftness: (1 - share) * STUDIO_SOFTNESS + share * drawn.softness,
+  };
 }
 
-function drawPlace(rng: Rng): Place {
-  let at = rng.uniform() * PLACES.reduce((sum, place) => sum + place.weight, 0);
-  for (const place of PLACES) {
-    at -= place.weight;
-    if (at < 0) return place;
-  }
-  return PLACES[0];
+function drawPlace(rng: Rng, weights: GraphicsOptions['places']): Place {
+  let at = rng.uniform() * PLACES.reduce((sum, place) => sum + weights[place], 0);
+  return PLACES.find((place) => (at -= weights[place]) < 0) ?? 'indoor';
 }
 
-const tint = (warmth: number): Rgb => [1 + warmth, 1 + 0.15 * warmth, 1 - warmth];
+/** One of the place's lightings; harsh ones come up more often beyond strength 1. */
+function drawLighting(rng: Rng, place: Place, strength: number): Lighting {
+  const lightings = LIGHTINGS[place];
+  const weight = ({ share, softness }: Lighting): number =>
+    share * (softness[0] < 0.3 ? 1 + 1.5 * Math.max(0, strength - 1) : 1);
+  let at = rng.uniform() * lightings.reduce((sum, lighting) => sum + weight(lighting), 0);
+  return lightings.find((lighting) => (at -= weight(lighting)) < 0) ?? lightings[0];
+}
+
+/** Light without a colour: below 0 bluish, above 0 like a lamp. */
+const tint = (warmth: number): Rgb => [1 + warmth, 1 + 0.18 * warmth, 1 - warmth];
+const SKY: Rgb = [0.86, 0.98, 1.16];
+const GROUND: Rgb = [1.04, 1.02, 0.9];
 
 function direction(acrossDeg: number, upDeg: number): Rgb {
-  const across = (acrossDeg * Math.PI) / 180;
-  const up = (upDeg * Math.PI) / 180;
+  const across = (acrossDeg * PI) / 180;
+  const up = (upDeg * PI) / 180;
   return [sin(across) * cos(up), sin(up), cos(across) * cos(up)];
 }
 
-function drawLight(
-  rng: Rng,
-  options: GraphicsOptions,
-  place: Place,
-  warmth: number,
-): { light: Float32Array; softness: number } {
-  const strength = options.lightStrength;
-  const even = clamp(1 - strength, 0, 1);
+/** A large soft box above the camera, white walls all around. */
+function studioLight(): Float32Array {
   const light = new Float32Array(LIGHT_COUNT);
-  const ambient = rng.range(place.ambient[0], place.ambient[1]) / (0.6 + 0.5 * strength) + 0.35 * even;
-  const skyTint: Rgb = place.outdoor > 0 ? [0.93, 1, 1.1] : tint(warmth * 0.5);
-  for (let c = 0; c < 3; c++) light[c] += (ambient * skyTint[c]) / SH_0;
-  addLobe(light, [0, 1, 0], skyTint, Math.PI * place.sky * rng.range(0.5, 1), 1);
-  // Light thrown back by floor and clothes.
-  addLobe(light, [0, -0.8, 0.6], tint(warmth + 0.06), Math.PI * rng.range(0.05, 0.28), 1);
-  const fillAcross = rng.range(-110, 110);
-  addLobe(
-    light,
-    direction(fillAcross, rng.range(-10, 40)),
-    tint(warmth + 0.08 * strength * rng.normal()),
-    Math.PI * rng.range(0, 0.35),
-    0.8,
-  );
-  if (rng.chance(0.25))
-    addLobe(
-      light,
-      direction(rng.chance(0.5) ? 140 : -140, 20),
-      tint(warmth),
-      Math.PI * rng.range(0.2, 0.9) * strength,
-      0.5,
-    );
-  const key = rng.range(place.key[0], place.key[1]) * (0.4 + 0.6 * strength) * (1 - 0.5 * even);
-  const side = rng.chance(0.5) ? 1 : -1;
-  const spread = Math.min(1.15, 0.3 + 0.7 * strength);
-  const keyDirection = direction(
-    side * spread * rng.range(place.keyAcross[0], place.keyAcross[1]),
-    rng.range(place.keyUp[0], place.keyUp[1]),
-  );
-  addLobe(light, keyDirection, tint(warmth + (place.outdoor > 0 ? 0.05 : 0)), 1.25 * Math.PI * key, 0.15);
-  return { light, softness: clamp(rng.range(place.softness[0], place.softness[1]) + 0.5 * even, 0, 1) };
+  for (let c = 0; c < 3; c++) light[c] = 0.62 / SH_0;
+  addLobe(light, direction(0, 28), [1, 1, 1], 0.55 * PI, 0.6);
+  return light;
 }
 
-/** 32 numbers of mean 0 and deviation about 1; the first two tie the backdrop to the light. */
-function drawBackground(rng: Rng, options: GraphicsOptions, place: Place, warmth: number): Float32Array {
+function drawLight(rng: Rng, lighting: Lighting, strength: number): { light: Float32Array; softness: number } {
+  const harsh = Math.max(0, strength - 1);
+  const pick = (span: Span): number => rng.range(span[0], span[1]);
+  const light = new Float32Array(LIGHT_COUNT);
+  const warmth = pick(lighting.warmth);
+  const fill = (1 - 0.5 * harsh) * pick(lighting.ambient);
+  // What comes back from walls, or the haze of the open air.
+  const wall = tint(lighting.isOpen ? -0.02 : 0.5 * warmth + 0.02 * rng.normal());
+  for (let c = 0; c < 3; c++) light[c] += (fill * wall[c]) / SH_0;
+  addLobe(light, [0, 1, 0], lighting.isOpen ? SKY : wall, (1 - 0.35 * harsh) * PI * pick(lighting.above), 1);
+  addLobe(light, [0, -0.8, 0.6], lighting.isOpen ? GROUND : tint(warmth + 0.04), PI * pick(lighting.below), 1);
+  const side = rng.chance(0.5) ? 1 : -1;
+  const keyAcross = side * pick(lighting.across);
+  addLobe(
+    light,
+    direction(keyAcross, pick(lighting.up)),
+    tint(warmth),
+    PI * pick(lighting.key),
+    pick(lighting.breadth),
+  );
+  addSecond(light, rng, lighting, keyAcross, warmth);
+  return { light, softness: clamp(pick(lighting.softness) * (1 - 0.6 * harsh), 0, 1) };
+}
+
+/** A second lamp or window, away from the first. */
+function addSecond(light: Float32Array, rng: Rng, lighting: Lighting, keyAcross: number, warmth: number): void {
+  const { second } = lighting;
+  const away = (keyAcross > 0 ? -1 : 1) * rng.range(second.away[0], second.away[1]);
+  const up = rng.range(0, 40);
+  const amount = PI * rng.range(second.amount[0], second.amount[1]);
+  const colour = tint(warmth + rng.range(second.warmer[0], second.warmer[1]));
+  if (rng.chance(second.probability)) addLobe(light, direction(keyAcross + away, up), colour, amount, 0.5);
+}
+
+/** 32 numbers of mean 0 and deviation about 1, of which the first says whether the place is open. Strength 0: a plain grey wall. */
+function drawBackground(rng: Rng, strength: number, place: Place): Float32Array {
   const out = new Float32Array(BACKGROUND_COUNT);
-  for (let i = 0; i < BACKGROUND_COUNT; i++) out[i] = options.backgroundStrength * rng.normal();
-  out[BACKGROUND.outdoor] = options.backgroundStrength * (place.outdoor + 0.35 * rng.normal());
-  out[BACKGROUND.warmth] = options.backgroundStrength * (6 * warmth + 0.6 * rng.normal());
+  for (let i = 0; i < BACKGROUND_COUNT; i++) out[i] = strength * rng.normal();
+  const side = place === 'outdoor' ? 1 : -1;
+  out[BACKGROUND.outdoor] = strength * side * (0.8 + 0.25 * Math.abs(rng.normal()));
   return out;
 }

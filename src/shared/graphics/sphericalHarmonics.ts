@@ -121,11 +121,16 @@ export interface KeyLight {
 }
 
 const LUMINANCE = [0.3, 0.6, 0.1] as const;
-const KEY_SHARE = 0.85;
+/** Sum of the squared functions of band 2 at any direction, 5 / 4π. */
+const SECOND_BAND_POWER = 0.3978873577297384;
+/** Share of the first band that the key takes when the second band says that the light is broad, and when it says that it is a point. */
+const KEY_SHARE_BROAD = 0.5;
+const KEY_SHARE_POINT = 0.96;
 
 /**
  * Takes the shadow-casting key light out of the spherical harmonics: its direction is that of the first band, its strength the share of that
- * band which a single far light explains. @param ambient 27 numbers: what remains
+ * band which a single far light explains; the narrower the light, the more the second band follows the first, and the larger that share.
+ * @param ambient 27 numbers: what remains
  */
 export function splitKeyLight(light: Float32Array, ambient: Float32Array): KeyLight {
   let x = 0;
@@ -140,13 +145,24 @@ export function splitKeyLight(light: Float32Array, ambient: Float32Array): KeyLi
   const direction: [number, number, number] = length > 1e-6 ? [x / length, y / length, z / length] : [0, 0, 1];
   evaluateSh(direction[0], direction[1], direction[2], basis);
   const colour: [number, number, number] = [0, 0, 0];
+  const share = KEY_SHARE_BROAD + (KEY_SHARE_POINT - KEY_SHARE_BROAD) * narrowness(light, length);
   ambient.set(light);
   for (let c = 0; c < 3; c++) {
     const along = direction[1] * light[3 + c] + direction[2] * light[6 + c] + direction[0] * light[9 + c];
     const most = (0.8 * light[c]) / SH_0;
-    const strength = Math.max(0, Math.min((KEY_SHARE * along) / SH_1, most));
+    const strength = Math.max(0, Math.min((share * along) / SH_1, most));
     for (let band = 0; band < SH_COUNT; band++) ambient[3 * band + c] -= strength * basis[band];
     colour[c] = strength / 3.141592653589793;
   }
   return { direction, colour };
+}
+
+/** How far the second band, along the direction in `basis`, keeps up with the first: 0 a broad light, 1 a point. */
+function narrowness(light: Float32Array, firstBand: number): number {
+  let second = 0;
+  for (let band = 4; band < SH_COUNT; band++)
+    for (let c = 0; c < 3; c++) second += LUMINANCE[c] * light[3 * band + c] * basis[band];
+  // The basis functions of band n sum to (2n + 1) / 4π along any direction.
+  const ratio = firstBand > 1e-6 ? (second * SH_1) / (SECOND_BAND_POWER * firstBand) : 0;
+  return Math.min(1, Math.max(0, ratio));
 }
