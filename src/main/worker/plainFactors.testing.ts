@@ -5,7 +5,7 @@ import type { SampleFactors } from '@shared/graphics/factors';
 export const plainFactors = (yawDeg: number): SampleFactors => ({
   identity: {
     coefficients: new Float32Array(IDENTITY_COUNT),
-    discrete: { hair: { mesh: null, mirrored: false, fringe: null }, lash: 'eyelashes01', glasses: null },
+    discrete: { hair: { mesh: null, mirrored: false, fringe: null }, lash: 'eyelashes01', glasses: null, scars: [] },
     requested: { ageYears: 40, sex: 'female', ancestry: { african: 0, asian: 0, caucasian: 1 } },
   },
   shot: {

@@ -28,7 +28,24 @@ export const HairStyle = z.strictObject({
   fringe: z.strictObject({ heightDm: real(-4, 4), rise: real(-4, 4) }).nullable(),
 });
 
-export const Meshes = z.strictObject({ hair: HairStyle, lash: MeshName, glasses: Position.nullable() });
+/** A mark of the skin on the base mesh, dm and degrees; mirrors `Scar` of shared/graphics. */
+const Scar = z.strictObject({
+  kind: z.enum(['line', 'pits', 'pale', 'brown', 'red']),
+  x: real(-2, 2),
+  y: real(4, 10),
+  size: real(0.01, 2),
+  width: real(0, 1),
+  turnDeg: real(-360, 360),
+  strength: Share,
+  bend: real(-2, 2),
+});
+
+export const Meshes = z.strictObject({
+  hair: HairStyle,
+  lash: MeshName,
+  glasses: Position.nullable(),
+  scars: z.array(Scar).max(16).readonly().default([]),
+});
 export type Meshes = z.infer<typeof Meshes>;
 
 export const RequestedAttributes = z.strictObject({

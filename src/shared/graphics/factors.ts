@@ -10,9 +10,11 @@ import type { HeadModel } from './headModel';
 import { drawAppearance, drawPerson } from './identityDraw';
 import { drawPose } from './poseDraw';
 import type { GraphicsOptions, Place } from './recipeOptions';
+import { drawScars, type Scar } from './scars';
 import { drawShapeAmounts } from './shapeColumns';
 import { toShapeCoefficients } from './shapeSpace';
 import { STREAM } from './streams';
+import { drawWear } from './wearDraw';
 import type { Rgb } from './traits';
 
 /** Meshes that belong to an identity; they switch at equal weights when two identities are mixed. */
@@ -21,6 +23,8 @@ export interface IdentityMeshes {
   readonly lash: string;
   /** Style of the glasses that this person owns; null: none. */
   readonly glasses: number | null;
+  /** Marks of the skin; mostly none. */
+  readonly scars: readonly Scar[];
 }
 
 /** What was asked for when the identity was drawn. For statistics only: the picture follows from the coefficients and meshes alone. */
@@ -138,6 +142,7 @@ export function sampleIdentity(
       hair: drawHairStyle(rng, person),
       lash: `eyelashes0${rng.below(LASH_COUNT) + 1}`,
       glasses: rng.chance(options.glassesProbability) ? rng.below(GLASSES_STYLES.length) : null,
+      scars: drawScars(new Rng(seed, STREAM.scars, identityIndex), options.scarProbability),
     },
     requested: {
       ageYears: person.ageYears,
@@ -175,11 +180,8 @@ export function sampleShot(
         ? drawOtherHairStyle(new Rng(seed, STREAM.otherHair, identityIndex, otherHair), person)
         : null,
       wearsGlasses: wear.chance(WEARS_OWN_GLASSES),
-      hat: null,
-      makeUp: null,
-      occluder: null,
-      beardOverride: null,
-      place: 'mixed',
+      ...drawWear(seed, identityIndex, sampleIndex, person, options),
+      place: environment.place,
       clothes: drawClothes(wear),
       shadowSoftness: environment.shadowSoftness,
       camera: drawCamera(cameraRng, viewpoint, options),
