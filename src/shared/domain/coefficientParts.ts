@@ -97,7 +97,7 @@ const Camera = z.strictObject({
     .default([0, 0, 1, 0]),
   /** Light lost towards the right and the lower edge. */
   falloff: z
-    .tuple([real(-0.5, 0.5), real(-0.5, 0.5)])
+    .tuple([real(-2, 2), real(-2, 2)])
     .readonly()
     .default([0, 0]),
   haze: real(0, 0.5).default(0),
