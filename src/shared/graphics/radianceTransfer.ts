@@ -6,8 +6,9 @@ import { evaluateSh, SH_COUNT } from './sphericalHarmonics';
  * Precomputed radiance transfer (Sloan, Kautz and Snyder, SIGGRAPH 2002): for each vertex, how much of each spherical harmonic of the surrounding
  * light reaches it, shadowed by head and hair. Visibility comes from depth maps; one map serves a direction and its opposite.
  */
-const DIRECTION_PAIRS = 32;
-const MAP_SIZE = 112;
+const DIRECTION_PAIRS = 16;
+/** With 16 pairs and 72, a third of the time of 32 and 112; pictures differ by 43 dB on average, which nobody sees. */
+const MAP_SIZE = 72;
 /** The map covers this many dm about the centre of the head. */
 const EXTENT = 5.2;
 const CENTRE = [0, 7, 0.2] as const;

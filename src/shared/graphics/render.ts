@@ -16,6 +16,7 @@ import type { Scene } from './scene';
 import { poseScene } from './sceneBuilding';
 import { ShadowMap } from './shadowMap';
 import { SkinShader } from './skinShading';
+import { completeSeenSkin } from './seenSkin';
 import { SH_0 } from './sphericalHarmonics';
 import { CardSorter } from './cards';
 import { shadeInMouth } from './teethShading';
@@ -69,6 +70,7 @@ export function renderSample(
     drawLenses(scene, rims.positions, lensTriangles, rims.screen);
   }
   drawBackdrop(frame, shot.background, (shot.light[1] + 1e-3) * SH_0);
+  completeSeenSkin(scene);
   shadeOpaque(scene, shot.expression[EXPRESSION.pupil]);
   const exposure = meterExposure(scene, shot.nuisances.camera.exposureStops);
   layVeil(frame);

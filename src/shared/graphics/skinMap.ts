@@ -15,15 +15,77 @@ export const SKIN_STRIDE = 8;
 
 export interface SkinMap {
   readonly atlas: SkinAtlas;
+  /** SKIN_STRIDE floats per texel; 0 where `complete` has not been asked for the texel. */
   readonly values: Float32Array;
+  /**
+   * Makes the texels that are named and not there yet. Each depends on the identity alone, so a picture that sees a third of the
+   * skin pays for a third, and the values are the same in whatever order they are made.
+   * @param seen positions in the atlas; @param count how many of them
+   */
+  complete(seen: Int32Array, count: number): void;
 }
 
-/** Reflectance, roughness and relief of one identity's skin. 15 ms (coarse) to 60 ms (fine). */
+/** Not made, made without relief, made. */
+const STATE = { none: 0, flat: 1, whole: 2 } as const;
+
+/** Reflectance, roughness and relief of one identity's skin: nothing yet but the neck, which lends the chest its tone. */
 export function makeSkinMap(model: HeadModel, traits: IdentityTraits, hasHair: boolean, detail: AtlasDetail): SkinMap {
   const atlas = skinAtlas(model, detail);
-  const count = atlas.widthPx * atlas.heightPx;
-  const values = new Float32Array(count * SKIN_STRIDE);
-  const height = new Float32Array(count);
+  const { widthPx, heightPx, covered } = atlas;
+  const values = new Float32Array(widthPx * heightPx * SKIN_STRIDE);
+  const height = new Float32Array(widthPx * heightPx);
+  const state = new Uint8Array(widthPx * heightPx);
+  const shadeAt = texelShader(atlas, traits, hasHair, values, height);
+  const makeFlat = (at: number): void => {
+    if (state[at] !== STATE.none || covered[at] === 0) return;
+    state[at] = STATE.flat;
+    shadeAt(at);
+  };
+  for (const at of toneTexels(atlas)) makeFlat(at);
+  return {
+    atlas,
+    values,
+    complete: (seen, count) => {
+      for (let n = 0; n < count; n++) {
+        const at = seen[n];
+        if (state[at] === STATE.whole || covered[at] === 0) continue;
+        makeFlat(at);
+        state[at] = STATE.whole;
+        const column = at % widthPx;
+        if (column === 0 || column === widthPx - 1 || at < widthPx || at >= widthPx * (heightPx - 1)) continue;
+        makeFlat(at - 1);
+        makeFlat(at + 1);
+        makeFlat(at - widthPx);
+        makeFlat(at + widthPx);
+        addRelief(atlas, height, values, at);
+      }
+    },
+  };
+}
+
+const tones = new WeakMap<SkinAtlas, readonly number[]>();
+
+/** Some texels of the throat, whose mean is the tone of the skin below the head. */
+export function toneTexels(atlas: SkinAtlas): readonly number[] {
+  let found = tones.get(atlas);
+  if (found === undefined) {
+    const { covered, position } = atlas;
+    const list: number[] = [];
+    for (let at = 0; at < covered.length; at += 7)
+      if (covered[at] !== 0 && position[3 * at + 1] <= 6.4 && position[3 * at + 2] >= 0.2) list.push(at);
+    tones.set(atlas, (found = list));
+  }
+  return found;
+}
+
+/** A function that writes reflectance, roughness, lip and height of one texel. */
+function texelShader(
+  atlas: SkinAtlas,
+  traits: IdentityTraits,
+  hasHair: boolean,
+  values: Float32Array,
+  height: Float32Array,
+): (at: number) => void {
   const texel: SkinTexel = {
     x: 0,
     y: 0,
@@ -47,28 +109,23 @@ export function makeSkinMap(model: HeadModel, traits: IdentityTraits, hasHair: b
   const shiftX = traits.detail.phaseU * NOISE_SIZE;
   const shiftY = traits.detail.phaseV * NOISE_SIZE;
   const moles = placeMoles(traits);
-  for (let row = 0; row < atlas.heightPx; row++) {
-    for (let column = 0; column < atlas.widthPx; column++) {
-      const at = row * atlas.widthPx + column;
-      if (atlas.covered[at] === 0) continue;
-      const u = column * scale + shiftX;
-      const v = row * scale + shiftY;
-      texel.x = atlas.position[3 * at];
-      texel.y = atlas.position[3 * at + 1];
-      texel.z = atlas.position[3 * at + 2];
-      texel.mouthRing = atlas.mouthRing[at];
-      texel.eyeRing = atlas.eyeRing[at];
-      texel.broad = noiseAt(bank.broad, u * 1.6, v * 1.6);
-      texel.middle = noiseAt(bank.middle, u * 1.4, v * 1.4);
-      texel.fine = noiseAt(bank.fine, u * 3.3, v * 3.3);
-      shadeTexel(texel, traits, hasHair);
-      for (const mole of moles) addMole(texel, mole);
-      writeTexel(texel, traits, values, at);
-      height[at] = texel.height;
-    }
-  }
-  addRelief(atlas, height, values);
-  return { atlas, values };
+  return (at) => {
+    const column = at % atlas.widthPx;
+    const u = column * scale + shiftX;
+    const v = ((at - column) / atlas.widthPx) * scale + shiftY;
+    texel.x = atlas.position[3 * at];
+    texel.y = atlas.position[3 * at + 1];
+    texel.z = atlas.position[3 * at + 2];
+    texel.mouthRing = atlas.mouthRing[at];
+    texel.eyeRing = atlas.eyeRing[at];
+    texel.broad = noiseAt(bank.broad, u * 1.6, v * 1.6);
+    texel.middle = noiseAt(bank.middle, u * 1.4, v * 1.4);
+    texel.fine = noiseAt(bank.fine, u * 3.3, v * 3.3);
+    shadeTexel(texel, traits, hasHair);
+    for (const mole of moles) addMole(texel, mole);
+    writeTexel(texel, traits, values, at);
+    height[at] = texel.height;
+  };
 }
 
 function shadeTexel(texel: SkinTexel, traits: IdentityTraits, hasHair: boolean): void {
@@ -112,19 +169,13 @@ function writeTexel(texel: SkinTexel, traits: IdentityTraits, values: Float32Arr
 }
 
 /** Central differences of the height, turned into a change of the normal. */
-function addRelief(atlas: SkinAtlas, height: Float32Array, values: Float32Array): void {
-  const { widthPx, heightPx, covered, slope } = atlas;
-  for (let row = 1; row < heightPx - 1; row++) {
-    for (let column = 1; column < widthPx - 1; column++) {
-      const at = row * widthPx + column;
-      if (covered[at] === 0) continue;
-      const across = clamp((height[at + 1] - height[at - 1]) / 2, -0.01, 0.01);
-      const along = clamp((height[at + widthPx] - height[at - widthPx]) / 2, -0.01, 0.01);
-      const from = 6 * at;
-      for (let c = 0; c < 3; c++)
-        values[at * SKIN_STRIDE + 4 + c] = clamp(across * slope[from + c] + along * slope[from + 3 + c], -0.7, 0.7);
-    }
-  }
+function addRelief(atlas: SkinAtlas, height: Float32Array, values: Float32Array, at: number): void {
+  const { widthPx, slope } = atlas;
+  const across = clamp((height[at + 1] - height[at - 1]) / 2, -0.01, 0.01);
+  const along = clamp((height[at + widthPx] - height[at - widthPx]) / 2, -0.01, 0.01);
+  const from = 6 * at;
+  for (let c = 0; c < 3; c++)
+    values[at * SKIN_STRIDE + 4 + c] = clamp(across * slope[from + c] + along * slope[from + 3 + c], -0.7, 0.7);
 }
 
 interface Mole {

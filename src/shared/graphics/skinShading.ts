@@ -3,7 +3,7 @@ import { clamp, smoothStep } from './exactMath';
 import { ISLAND } from './headModel';
 import { glossyRadiance } from './lightFields';
 import type { Scene } from './scene';
-import { SKIN_STRIDE } from './skinMap';
+import { SKIN_STRIDE, toneTexels } from './skinMap';
 
 /** Reflectance of skin at normal incidence (index of refraction 1.4). */
 const F0 = 0.028;
@@ -215,13 +215,8 @@ function lobeOf(nh: number, alpha: number): number {
 function meanTone(scene: Scene): Float32Array {
   const { atlas, values } = scene.skin;
   const sum = new Float32Array(3);
-  let count = 0;
-  for (let at = 0; at < atlas.covered.length; at += 7) {
-    const y = atlas.position[3 * at + 1];
-    if (atlas.covered[at] === 0 || y > 6.4 || atlas.position[3 * at + 2] < 0.2) continue;
-    for (let c = 0; c < 3; c++) sum[c] += values[at * SKIN_STRIDE + c];
-    count++;
-  }
-  for (let c = 0; c < 3; c++) sum[c] /= Math.max(1, count);
+  const texels = toneTexels(atlas);
+  for (const at of texels) for (let c = 0; c < 3; c++) sum[c] += values[at * SKIN_STRIDE + c];
+  for (let c = 0; c < 3; c++) sum[c] /= Math.max(1, texels.length);
   return sum;
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { sampleIdentity, sampleShot } from './factors';
+import { hasPack, NO_PACK, testModel } from './pack.testing';
+import { DEFAULT_GRAPHICS_OPTIONS } from './recipeOptions';
+import { buildIdentity, createRenderScratch, renderSample } from './render';
+
+const SEED = 31;
+
+describe.skipIf(!hasPack)(`skin made where it is seen (${NO_PACK})`, () => {
+  it.each(['112x112', '256x256'] as const)('gives the picture that the whole skin gives, at %s', (crop) => {
+    const model = testModel();
+    const scratch = createRenderScratch();
+    for (let i = 0; i < 3; i++) {
+      const identity = sampleIdentity(model, SEED, i, DEFAULT_GRAPHICS_OPTIONS);
+      const [lazy, eager] = [buildIdentity(model, identity), buildIdentity(model, identity)];
+      const skin = eager.skinOf(identity.discrete.hair.mesh !== null, crop === '256x256' ? 'fine' : 'coarse', null);
+      const all = Int32Array.from(skin.atlas.covered, (_, at) => at);
+      skin.complete(all, all.length);
+      expect(skin.values.some((value) => value !== 0)).toBe(true);
+      for (let k = 0; k < 2; k++) {
+        const shot = sampleShot(model, SEED, i, k, DEFAULT_GRAPHICS_OPTIONS);
+        const picture = renderSample(model, lazy, shot, crop, scratch).rgba.slice();
+        expect(Buffer.from(picture).equals(Buffer.from(renderSample(model, eager, shot, crop, scratch).rgba))).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  it('is the same whatever pictures came before', () => {
+    const model = testModel();
+    const scratch = createRenderScratch();
+    const identity = sampleIdentity(model, SEED, 9, DEFAULT_GRAPHICS_OPTIONS);
+    const [forth, back] = [buildIdentity(model, identity), buildIdentity(model, identity)];
+    const draw = (built: typeof forth, k: number): Uint8ClampedArray =>
+      renderSample(
+        model,
+        built,
+        sampleShot(model, SEED, 9, k, DEFAULT_GRAPHICS_OPTIONS),
+        '112x112',
+        scratch,
+      ).rgba.slice();
+    const inOrder = [0, 1, 2, 3].map((k) => draw(forth, k));
+    const reversed = [3, 2, 1, 0].map((k) => draw(back, k)).reverse();
+    expect(reversed).toEqual(inOrder);
+  });
+});
