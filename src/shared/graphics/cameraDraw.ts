@@ -127,7 +127,7 @@ function drawBlur(rng: Rng, strength: number): Pick<DrawnCamera, 'blur' | 'motio
 /** Most pictures are taken in enough light; the rest are grainy. */
 function drawNoise(rng: Rng, strength: number): number {
   const dim = rng.uniform();
-  return strength * (0.003 + 0.018 * dim * dim * dim);
+  return strength * (0.003 + 0.015 * dim * dim * dim);
 }
 
 function drawResolution(

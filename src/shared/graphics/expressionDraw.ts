@@ -1,6 +1,6 @@
 import type { Rng } from '@shared/lib/rng';
 import { EXPRESSION, SIDED_UNITS } from './coefficientLayout';
-import { clamp } from './exactMath';
+import { clamp, PI } from './exactMath';
 import type { HeadModel } from './headModel';
 import type { GraphicsOptions } from './recipeOptions';
 
@@ -21,8 +21,12 @@ const brows = (name: string, amount: number): Record<string, number> => ({
 });
 
 const PATTERNS: readonly Pattern[] = [
-  { weight: 30, opensMouth: false, amounts: {} },
-  { weight: 22, opensMouth: false, amounts: { 'mouth-corner-puller': 0.32, laughLines: 0.2, ...both('slit', 0.08) } },
+  { weight: 36, opensMouth: false, amounts: {} },
+  {
+    weight: 22,
+    opensMouth: false,
+    amounts: { 'mouth-corner-puller': 0.32, laughLines: 0.2, cheekRaise: 0.12, ...both('slit', 0.1) },
+  },
   {
     weight: 14,
     opensMouth: false,
@@ -34,7 +38,7 @@ const PATTERNS: readonly Pattern[] = [
       ...both('slit', 0.22),
     },
   },
-  { weight: 5, opensMouth: false, amounts: { ...brows('down', 0.4), ...both('slit', 0.2), 'mouth-compression': 0.2 } },
+  { weight: 4, opensMouth: false, amounts: { ...brows('down', 0.3), ...both('slit', 0.2), 'mouth-compression': 0.2 } },
   { weight: 5, opensMouth: false, amounts: { ...brows('up', 0.4), ...both('opened-up', 0.15) } },
   { weight: 4, opensMouth: false, amounts: { ...brows('inner-up', 0.5), 'mouth-depression': 0.25 } },
   { weight: 4, opensMouth: false, amounts: { 'mouth-compression': 0.5 } },
@@ -69,6 +73,9 @@ const PATTERNS: readonly Pattern[] = [
   { weight: 4, opensMouth: true, amounts: { 'mouth-open': 0.35, ...brows('up', 0.6), ...both('opened-up', 0.4) } },
 ];
 
+/** Gaze that seems level, radians: the lids of the base mesh sit a little low. */
+const LEVEL_GAZE = 0.07;
+
 /** Small restless movement of everything that may move without being noticed. */
 const REST = 0.045;
 const REST_EXCLUDED = /closure|open|parling|part-later|upward|opened|eversion|platysma/;
@@ -84,7 +91,7 @@ export function drawExpression(
   const out = new Float32Array(EXPRESSION.correctiveFirst + EXPRESSION.correctiveCount);
   const strength = options.expressionStrength;
   const pattern = drawPattern(rng, rng.chance(strength > 0 ? options.openMouthProbability : 0));
-  const amount = strength * (0.55 + 0.6 * rng.uniform());
+  const amount = strength * (0.4 + 0.6 * rng.uniform());
   model.expression.unitNames.forEach((name, unit) => {
     const rest = REST_EXCLUDED.test(name) ? 0 : Math.abs(REST * strength * rng.normal());
     out[EXPRESSION.unitFirst + unit] = clamp((pattern.amounts[name] ?? 0) * amount + rest, 0, 1);
@@ -121,17 +128,21 @@ function drawEyes(
   pitchDeg: number,
   out: Float32Array,
 ): void {
-  const strength = Math.min(1, options.expressionStrength + 0.25);
-  const looksAtCamera = rng.chance(0.65) ? 0.85 : 0.3 * rng.uniform();
-  const towards = Math.PI / 180;
-  out[EXPRESSION.gazeYaw] = clamp(-looksAtCamera * yawDeg * towards + 0.07 * strength * rng.normal(), -0.5, 0.5);
+  const strength = Math.min(1, options.expressionStrength);
+  const looksAtCamera = rng.chance(0.72);
+  const drawnShare = looksAtCamera ? 0.9 : 0.35 * rng.uniform();
+  const share = 0.9 + strength * (drawnShare - 0.9);
+  const restless = strength * (looksAtCamera ? 0.035 : 0.13);
+  const towards = PI / 180;
+  out[EXPRESSION.gazeYaw] = clamp(-share * yawDeg * towards + restless * rng.normal(), -0.5, 0.5);
+  // Eyes seldom roll up: people lift the head instead, and look down more easily than up.
   out[EXPRESSION.gazePitch] = clamp(
-    0.065 - 0.75 * looksAtCamera * pitchDeg * towards + 0.04 * strength * rng.normal(),
-    -0.16,
+    LEVEL_GAZE - 0.6 * share * pitchDeg * towards + 0.7 * restless * rng.normal(),
+    -0.09,
     0.3,
   );
-  out[EXPRESSION.gazeVergence] = 0.02 + 0.01 * rng.uniform();
-  out[EXPRESSION.pupil] = 0.6 * rng.normal();
+  out[EXPRESSION.gazeVergence] = 0.025 + 0.01 * strength * (rng.uniform() - 0.5);
+  out[EXPRESSION.pupil] = 0.6 * strength * rng.normal();
   const blink = rng.chance(options.blinkProbability) ? 0.93 + 0.07 * rng.uniform() : 0;
   const follow = clamp(out[EXPRESSION.gazePitch] * 0.5, 0, 0.13);
   model.expression.unitNames.forEach((name, unit) => {

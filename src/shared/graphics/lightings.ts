@@ -43,7 +43,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
   indoor: [
     // Ceiling lamps with shades, light walls.
     {
-      share: 0.62,
+      share: 0.57,
       isOpen: false,
       key: [0.6, 1],
       across: [0, 75],
@@ -58,14 +58,14 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
     },
     // A bare bulb or a spotlight.
     {
-      share: 0.23,
+      share: 0.28,
       isOpen: false,
       key: [1, 1],
       across: [10, 85],
       up: [30, 72],
       breadth: [0.02, 0.2],
       softness: [0.05, 0.35],
-      ambient: [0.14, 0.3],
+      ambient: [0.08, 0.24],
       above: [0, 0.12],
       below: [0.05, 0.16],
       warmth: [0.04, 0.22],
@@ -90,7 +90,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
   outdoor: [
     // Overcast sky, or the shade of a house.
     {
-      share: 0.5,
+      share: 0.46,
       isOpen: true,
       key: [0.1, 0.45],
       across: [0, 90],
@@ -105,15 +105,15 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
     },
     // Sun on the face.
     {
-      share: 0.32,
+      share: 0.36,
       isOpen: true,
       key: [1, 1],
       across: [8, 90],
       up: [22, 68],
       breadth: [0, 0.1],
       softness: [0, 0.25],
-      ambient: [0.1, 0.22],
-      above: [0.1, 0.28],
+      ambient: [0.06, 0.16],
+      above: [0.08, 0.24],
       below: [0.06, 0.2],
       warmth: [0.02, 0.14],
       second: NO_SECOND,
@@ -143,7 +143,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       up: [0, 28],
       breadth: [0.3, 0.7],
       softness: [0.5, 1],
-      ambient: [0.14, 0.36],
+      ambient: [0.06, 0.26],
       above: [0.02, 0.12],
       below: [0.03, 0.14],
       warmth: [-0.1, 0.03],
@@ -158,7 +158,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       up: [12, 45],
       breadth: [0, 0.15],
       softness: [0.05, 0.3],
-      ambient: [0.1, 0.25],
+      ambient: [0.05, 0.16],
       above: [0.02, 0.1],
       below: [0.04, 0.16],
       warmth: [0, 0.12],
@@ -191,7 +191,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       up: [0, 35],
       breadth: [0.2, 0.6],
       softness: [0.35, 0.9],
-      ambient: [0.18, 0.4],
+      ambient: [0.1, 0.28],
       above: [0.03, 0.2],
       below: [0.04, 0.16],
       warmth: [-0.13, -0.03],
