@@ -74,8 +74,11 @@ export function buildIdentity(model: HeadModel, identity: IdentityFactors, reuse
   const before = reuse === undefined ? undefined : made.get(reuse.previous);
   const hasSameShape = before !== undefined && areEqual(coefficients, before.coefficients, 0, IDENTITY.melanin);
   // A skin follows from the appearance alone, and fits any shape: it lies on the base mesh.
+  const { scars } = identity.discrete;
   const hasSameSkin =
-    before !== undefined && areEqual(coefficients, before.coefficients, IDENTITY.melanin, coefficients.length);
+    before !== undefined &&
+    areEqual(coefficients, before.coefficients, IDENTITY.melanin, coefficients.length) &&
+    JSON.stringify(scars) === JSON.stringify(reuse?.previous.discrete.scars);
   const traits = traitsOf(model, coefficients);
   const rest = hasSameShape && reuse !== undefined ? reuse.previous.rest : shapeOf(model, coefficients);
   const keepsTransfer = reuse?.keepsTransfer === true;
@@ -98,7 +101,7 @@ export function buildIdentity(model: HeadModel, identity: IdentityFactors, reuse
     },
     skinOf: (hasHair, detail, beard) =>
       remember(skins, `${hasHair} ${detail} ${beard ?? 'own'}`, () =>
-        makeSkinMap(model, beard === null ? traits : shavenTraits(traits, beard), hasHair, detail),
+        makeSkinMap(model, beard === null ? traits : shavenTraits(traits, beard), scars, hasHair, detail),
       ),
   };
   const isExact = !keepsTransfer || (hasSameShape && before.isExact);

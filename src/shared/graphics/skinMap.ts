@@ -6,6 +6,7 @@ import { noiseAt, noiseBank, NOISE_SIZE } from './noise';
 import { skinAtlas, type AtlasDetail, type SkinAtlas } from './skinAtlas';
 import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
 import { addHairRoots, addLips, addRegions, addWrinkles } from './skinZones';
+import { addScar, placeScars, type Scar } from './scars';
 import type { SkinTexel } from './skinTexel';
 import { STREAM } from './streams';
 import type { IdentityTraits } from './traits';
@@ -29,13 +30,19 @@ export interface SkinMap {
 const STATE = { none: 0, flat: 1, whole: 2 } as const;
 
 /** Reflectance, roughness and relief of one identity's skin: nothing yet but the neck, which lends the chest its tone. */
-export function makeSkinMap(model: HeadModel, traits: IdentityTraits, hasHair: boolean, detail: AtlasDetail): SkinMap {
+export function makeSkinMap(
+  model: HeadModel,
+  traits: IdentityTraits,
+  scars: readonly Scar[],
+  hasHair: boolean,
+  detail: AtlasDetail,
+): SkinMap {
   const atlas = skinAtlas(model, detail);
   const { widthPx, heightPx, covered } = atlas;
   const values = new Float32Array(widthPx * heightPx * SKIN_STRIDE);
   const height = new Float32Array(widthPx * heightPx);
   const state = new Uint8Array(widthPx * heightPx);
-  const shadeAt = texelShader(atlas, traits, hasHair, values, height);
+  const shadeAt = texelShader(atlas, traits, scars, hasHair, values, height);
   const makeFlat = (at: number): void => {
     if (state[at] !== STATE.none || covered[at] === 0) return;
     state[at] = STATE.flat;
@@ -82,6 +89,7 @@ export function toneTexels(atlas: SkinAtlas): readonly number[] {
 function texelShader(
   atlas: SkinAtlas,
   traits: IdentityTraits,
+  scars: readonly Scar[],
   hasHair: boolean,
   values: Float32Array,
   height: Float32Array,
@@ -109,6 +117,7 @@ function texelShader(
   const shiftX = traits.detail.phaseU * NOISE_SIZE;
   const shiftY = traits.detail.phaseV * NOISE_SIZE;
   const moles = placeMoles(traits);
+  const placedScars = placeScars(scars);
   return (at) => {
     const column = at % atlas.widthPx;
     const u = column * scale + shiftX;
@@ -123,6 +132,7 @@ function texelShader(
     texel.fine = noiseAt(bank.fine, u * 3.3, v * 3.3);
     shadeTexel(texel, traits, hasHair);
     for (const mole of moles) addMole(texel, mole);
+    for (const scar of placedScars) addScar(texel, scar);
     writeTexel(texel, traits, values, at);
     height[at] = texel.height;
   };
