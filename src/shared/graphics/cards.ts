@@ -29,6 +29,8 @@ export interface CardMesh {
 }
 
 const GREY = [0.39, 0.38, 0.36] as const;
+/** A cut fringe's strands end this much above or below its line, dm. */
+const RAGGED = 0.03;
 const BUCKETS = 4096;
 const NOISE_MASK = NOISE_SIZE - 1;
 
@@ -170,12 +172,13 @@ function drawCard(frame: Frame, card: CardMesh, t: number): void {
       // Strands run along v: fine across, long down. A strand is grey when its own number falls into the grey share.
       const strand = fine[((v * (60 / sizePx)) & NOISE_MASK) * NOISE_SIZE + ((u * (2200 / sizePx)) & NOISE_MASK)];
       if (aboveCut !== null) {
-        const above = aboveCut[a] * w0 + aboveCut[b] * w1 + aboveCut[c] * w2 + 0.012 * strand;
+        const above = aboveCut[a] * w0 + aboveCut[b] * w1 + aboveCut[c] * w2 + RAGGED * strand;
         if (above < 0.02) alpha *= above < -0.02 ? 0 : 25 * (above + 0.02);
         if (alpha < 0.02) continue;
       }
       let white = 0.5 + 0.5 * (grey * 3.2 - 1.6 + strand * 0.5);
-      white = grey <= 0 ? 0 : white < 0 ? 0 : white > 1 ? 1 : white;
+      // Single hairs are finer than the strands of the pattern: half of the grey is spread evenly.
+      white = grey <= 0 ? 0 : 0.5 * grey + 0.5 * (white < 0 ? 0 : white > 1 ? 1 : white);
       const shade = 0.25 + 0.75 * own;
       const to = 3 * at;
       const glossy = 0.12 + 0.9 * own;

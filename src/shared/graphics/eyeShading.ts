@@ -8,8 +8,8 @@ import type { Scene } from './scene';
 
 /** Sine of the angle at which the iris ends, on the ball. */
 const IRIS = 0.425;
-const SCLERA = [0.52, 0.485, 0.455] as const;
-const SCLERA_CORNER = [0.4, 0.21, 0.18] as const;
+const SCLERA = [0.47, 0.435, 0.405] as const;
+const SCLERA_CORNER = [0.33, 0.17, 0.145] as const;
 
 const irradiance = new Float32Array(3);
 const reflected = new Float32Array(3);
@@ -110,10 +110,10 @@ export class EyeShader {
   private colourOf(dx: number, dy: number, radius: number, side: number, out: Float32Array): void {
     const { colours, detail } = this.scene.identity.traits;
     const bank = noiseBank();
-    const corner = smoothStep(0.55, 0.95, Math.abs(dx));
+    const corner = smoothStep(0.5, 0.88, Math.abs(dx));
     const veins = smoothStep(0.6, 1.6, noiseAt(bank.middle, dx * 190 + side * 77, dy * 240)) * (0.08 + 0.3 * corner);
-    const white = 1 - 0.12 * smoothStep(0.45, 0.95, radius);
-    for (let c = 0; c < 3; c++) out[c] = mix(SCLERA[c], SCLERA_CORNER[c], 0.5 * corner + veins) * white;
+    const white = 1 - 0.28 * smoothStep(0.45, 0.95, radius);
+    for (let c = 0; c < 3; c++) out[c] = mix(SCLERA[c], SCLERA_CORNER[c], Math.min(1, 0.62 * corner + veins)) * white;
     const inside = smoothStep(IRIS + this.edge + 0.012, IRIS - this.edge - 0.012, radius);
     if (inside <= 0) return;
     const angle = atan2(dy, dx) / PI;

@@ -15,7 +15,8 @@ export function browShare(texel: SkinTexel, brow: IdentityTraits['brow']): numbe
   if (ax < 0.03 || ax > 0.66 || texel.y < 7.3 || texel.y > 7.7 || texel.z < 0.6) return 0;
   const along = (ax - brow.spacing) / (TAIL - brow.spacing);
   if (along < -0.12 || along > 1.12) return 0;
-  const bow = (ax - PEAK) / 0.26;
+  // Flatter towards the nose: an inner end far below the arch looks angry.
+  const bow = (ax - PEAK) / (ax < PEAK ? 0.33 : 0.26);
   const drop = Math.max(0, (ax - PEAK) / 0.18);
   const middle =
     HEIGHT +

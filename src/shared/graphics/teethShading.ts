@@ -3,8 +3,8 @@ import { OWNER } from './frame';
 import { openIrradiance } from './lightFields';
 import type { PosedMesh, Scene } from './scene';
 
-const TEETH = [0.5, 0.46, 0.375] as const;
-const TONGUE = [0.42, 0.16, 0.14] as const;
+const TEETH = [0.66, 0.615, 0.53] as const;
+const TONGUE = [0.46, 0.18, 0.16] as const;
 const irradiance = new Float32Array(3);
 
 /** Teeth and tongue: lit through the open lips, darker to the sides and deeper in the mouth. */
@@ -33,10 +33,10 @@ export function shadeInMouth(scene: Scene, posed: PosedMesh, k: number, out: Flo
   const pz = positions[a + 2] * b0 + positions[b + 2] * b1 + positions[c + 2] * b2 - 0.15;
   const side = Math.abs(h[0] * px + h[3] * py + h[6] * pz);
   const front = h[2] * px + h[5] * py + h[8] * pz;
-  const openness = smoothStep(0.3, 0.05, side) * smoothStep(0.95, 1.25, front) * lipShade(scene, k);
+  const openness = smoothStep(0.34, 0.06, side) * smoothStep(0.95, 1.25, front) * lipShade(scene, k);
   openIrradiance(scene.ambient, nx, ny, nz, irradiance);
   const facing = Math.max(0, nx * key.direction[0] + ny * key.direction[1] + nz * key.direction[2]);
-  const ambientShare = isTeeth ? 0.12 + 0.6 * openness : 0.12 + 0.3 * openness;
+  const ambientShare = isTeeth ? 0.17 + 0.68 * openness : 0.12 + 0.3 * openness;
   const keyShare = (isTeeth ? 0.75 : 0.4) * openness * (0.3 + 0.7 * facing);
   for (let q = 0; q < 3; q++)
     out[q] = (isTeeth ? TEETH : TONGUE)[q] * (ambientShare * irradiance[q] + keyShare * key.colour[q]);
@@ -48,7 +48,7 @@ function lipShade(scene: Scene, k: number): number {
   let covered = 0;
   for (let i = 1; i <= 2; i++) {
     const reach = Math.max(1, Math.round(i * eyeDistance * 0.016)) * frame.width;
-    if (k - reach >= 0 && frame.owner[k - reach] === OWNER.skin) covered += 0.24;
+    if (k - reach >= 0 && frame.owner[k - reach] === OWNER.skin) covered += 0.19;
     if (k + reach < frame.owner.length && frame.owner[k + reach] === OWNER.skin) covered += 0.12;
   }
   return 1 - covered;

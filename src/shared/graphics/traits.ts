@@ -122,8 +122,8 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       density: clamp(0.98 + 0.2 * c[IDENTITY.browDensity], 0.45, 1.35),
       height: clamp(0.021 * c[IDENTITY.browHeight], -0.045, 0.055),
       thickness: clamp(0.032 + 0.0092 * c[IDENTITY.browThickness], 0.014, 0.06),
-      arch: clamp(0.03 + 0.019 * c[IDENTITY.browArch], -0.005, 0.08),
-      tilt: clamp(-0.02 + 0.04 * c[IDENTITY.browTilt], -0.12, 0.06),
+      arch: clamp(0.028 + 0.018 * c[IDENTITY.browArch], -0.005, 0.07),
+      tilt: clamp(-0.035 + 0.04 * c[IDENTITY.browTilt], -0.13, 0.045),
       spacing: clamp(0.107 + 0.019 * c[IDENTITY.browSpacing], 0.05, 0.16),
     },
   };
@@ -159,7 +159,7 @@ function browColour(hair: Rgb, c: Float32Array): Rgb {
   return [0, 1, 2].map((k) => Math.min(hair[k], 0.085) * 0.7 * lightness + 0.003) as [number, number, number]; // three in, three out
 }
 
-const IRIS_BROWN: Rgb = [0.075, 0.032, 0.014];
+const IRIS_BROWN: Rgb = [0.055, 0.024, 0.011];
 const IRIS_HAZEL: Rgb = [0.19, 0.115, 0.04];
 const IRIS_BLUE: Rgb = [0.12, 0.2, 0.3];
 const IRIS_GREEN: Rgb = [0.15, 0.18, 0.105];
