@@ -7,7 +7,7 @@ export const SAMPLES = 2;
 export const OPAQUE = 0.025;
 
 /** What a point shows; 0 is the background. */
-export const OWNER = { none: 0, skin: 1, eye: 2, teeth: 3, tongue: 4, glasses: 5 } as const;
+export const OWNER = { none: 0, skin: 1, eye: 2, teeth: 3, tongue: 4, glasses: 5, hat: 6, occluder: 7 } as const;
 
 /** Buffers of one crop size, reused from picture to picture. */
 export interface Frame {

@@ -23,7 +23,7 @@ export function drawHair(scene: Scene, sorter: CardSorter): void {
   const style: CardStyle = {
     colour: LASH_COLOUR,
     grey: 0,
-    opacity: 0.62 - 0.35 * identity.traits.maleness,
+    opacity: 0.62 - 0.35 * identity.traits.maleness + 0.4 * (scene.makeUp?.worn.linerAmount ?? 0),
     lift: 1.006,
   };
   const lashes = poseLashes(scene, identity.lash, style);
@@ -69,7 +69,7 @@ function poseHair(scene: Scene): CardMesh | null {
     light,
     { ...HAIR_LIGHT, tint },
     style,
-    hair.aboveCut,
+    scene.hairCut,
   );
 }
 

@@ -17,10 +17,10 @@ import { poseScene } from './sceneBuilding';
 import { ShadowMap } from './shadowMap';
 import { SkinShader } from './skinShading';
 import { completeSeenSkin } from './seenSkin';
-import { SH_0 } from './sphericalHarmonics';
 import { CardSorter } from './cards';
 import { shadeInMouth } from './teethShading';
 import { drawVisible } from './visibility';
+import { shadeWorn } from './wornShading';
 
 export { buildIdentity } from './buildIdentity';
 export type { BuiltIdentity } from './buildIdentity';
@@ -69,7 +69,7 @@ export function renderSample(
     const { frame: rims, lensTriangles } = scene.glasses;
     drawLenses(scene, rims.positions, lensTriangles, rims.screen);
   }
-  drawBackdrop(frame, shot.background, (shot.light[1] + 1e-3) * SH_0);
+  drawBackdrop(frame, shot.background, scene.ambient, scene.key, shot.nuisances.place);
   completeSeenSkin(scene);
   shadeOpaque(scene, shot.expression[EXPRESSION.pupil]);
   const exposure = meterExposure(scene, shot.nuisances.camera.exposureStops);
@@ -82,10 +82,12 @@ export function renderSample(
 }
 
 function drawOpaque(scene: Scene): void {
-  const { frame, head, eyes, teeth, tongue, glasses } = scene;
+  const { frame, head, eyes, teeth, tongue, glasses, hat, occluder } = scene;
   drawVisible(frame, head.screen, head.triangles, OWNER.skin, true);
   drawVisible(frame, eyes.screen, eyes.triangles, OWNER.eye, false);
   if (glasses !== null) drawVisible(frame, glasses.frame.screen, glasses.frame.triangles, OWNER.glasses, false);
+  if (hat !== null) drawVisible(frame, hat.posed.screen, hat.mesh.triangles, OWNER.hat, false);
+  if (occluder !== null) drawVisible(frame, occluder.posed.screen, occluder.mesh.triangles, OWNER.occluder, false);
   if (teeth !== null) drawVisible(frame, teeth.screen, teeth.triangles, OWNER.teeth, false);
   if (tongue !== null) drawVisible(frame, tongue.screen, tongue.triangles, OWNER.tongue, false);
 }
@@ -107,7 +109,9 @@ function shadeOpaque(scene: Scene, pupil: number): void {
         owner[first + 1] === OWNER.skin &&
         owner[last - 1] === OWNER.skin &&
         owner[last] === OWNER.skin &&
-        Math.abs(nearness[first] - nearness[last]) < 0.004 * nearness[first];
+        Math.abs(nearness[first] - nearness[last]) < 0.004 * nearness[first] &&
+        !isAtEdge(scene, first) &&
+        !isAtEdge(scene, last);
       if (whole) {
         if (passed[first] + passed[first + 1] + passed[last - 1] + passed[last] < OPAQUE) continue;
         // Alternating between the points of the pixel keeps the places of the samples from forming a grid.
@@ -116,6 +120,13 @@ function shadeOpaque(scene: Scene, pupil: number): void {
         write(frame, first + 1);
         write(frame, last - 1);
         write(frame, last);
+        continue;
+      }
+      const worn = owner[first] === OWNER.hat ? scene.hat : owner[first] === OWNER.occluder ? scene.occluder : null;
+      if (worn !== null && frame.triangle[first] === frame.triangle[last] && isSameOwner(frame, first)) {
+        if (passed[first] + passed[first + 1] + passed[last - 1] + passed[last] < OPAQUE) continue;
+        shadeWorn(scene, worn, ((x + y) >> 1) & 1 ? first + 1 : first + width, shaded);
+        for (const k of [first, first + 1, last - 1, last]) write(frame, k);
         continue;
       }
       for (let j = 0; j < SAMPLES; j++) {
@@ -135,6 +146,12 @@ function shadeOpaque(scene: Scene, pupil: number): void {
               if (scene.glasses === null) continue;
               shadeFrame(scene, scene.glasses.frame, scene.glasses.style, k, shaded);
               break;
+            case OWNER.hat:
+              if (scene.hat !== null) shadeWorn(scene, scene.hat, k, shaded);
+              break;
+            case OWNER.occluder:
+              if (scene.occluder !== null) shadeWorn(scene, scene.occluder, k, shaded);
+              break;
             default: {
               const posed = owner[k] === OWNER.teeth ? scene.teeth : scene.tongue;
               if (posed === null) continue;
@@ -146,6 +163,20 @@ function shadeOpaque(scene: Scene, pupil: number): void {
       }
     }
   }
+}
+
+function isSameOwner({ owner, width }: Frame, first: number): boolean {
+  const shown = owner[first];
+  return owner[first + 1] === shown && owner[first + width] === shown && owner[first + width + 1] === shown;
+}
+
+/** Edge loops from the seam of the lips and from the lids within which one point does not speak for its pixel: the seam would be a row of dots. */
+const SEAM = 4;
+const LID_EDGE = 5;
+
+function isAtEdge({ frame, head, model }: Scene, k: number): boolean {
+  const corner = head.mesh.triangles[frame.triangle[k]];
+  return model.body.mouthRing[corner] <= SEAM || model.body.eyeRing[corner] <= LID_EDGE;
 }
 
 function write(frame: Frame, k: number): void {

@@ -9,6 +9,8 @@ import type { SkinMap } from './skinMap';
 import type { KeyLight } from './sphericalHarmonics';
 import type { ShadowMap } from './shadowMap';
 import type { Screen } from './visibility';
+import type { MakeUpPaint } from './makeUpPaint';
+import type { WornMesh } from './wornMesh';
 
 /** A mesh posed for one picture. Arrays are per moving vertex. */
 export interface PosedMesh {
@@ -26,6 +28,12 @@ export interface PosedGlasses {
   readonly frame: PosedMesh;
   readonly lensTriangles: Uint16Array;
   readonly style: GlassesStyle;
+}
+
+/** A hat or what is held before the face. */
+export interface PosedWorn {
+  readonly mesh: WornMesh;
+  readonly posed: PosedMesh;
 }
 
 /** Everything that shading needs to know of one picture. */
@@ -53,6 +61,11 @@ export interface Scene {
   readonly restHead: Float32Array;
   readonly head: PosedMesh;
   readonly posedHair: { readonly positions: Float32Array; readonly normals: Float32Array } | null;
+  /** Distance above the cut of fringe and hat per hair vertex, dm; null: uncut. */
+  readonly hairCut: Float32Array | null;
+  readonly hat: PosedWorn | null;
+  readonly occluder: PosedWorn | null;
+  readonly makeUp: MakeUpPaint | null;
   readonly eyes: PosedMesh;
   readonly glasses: PosedGlasses | null;
   readonly teeth: PosedMesh | null;

@@ -12,11 +12,16 @@ import { sealLips } from './lipSeal';
 import { smoothStep } from './exactMath';
 import { makeHeadPose, posePoints, turnDirections, type HeadPose } from './pose';
 import { applyTransfer } from './radianceTransfer';
-import type { PosedGlasses, PosedMesh, Scene } from './scene';
+import type { PosedGlasses, PosedMesh, PosedWorn, Scene } from './scene';
 import type { ShadowMap } from './shadowMap';
 import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
 import { rotateSh, splitKeyLight } from './sphericalHarmonics';
 import { pooledScreen } from './visibility';
+import { keepUncut } from './fringe';
+import { makeUpOf } from './makeUpPaint';
+import { occluderOf } from './occluders';
+import { dimUnderHat, hatOf, pressHair } from './wornThings';
+import type { WornMesh } from './wornMesh';
 
 /** From this much opening on, teeth and tongue are drawn. */
 const MOUTH_SHOWS = 0.015;
@@ -52,14 +57,29 @@ export function poseScene(
   computeNormals(restHead, surface.all, restNormals);
   const head = poseMesh(pool, 'head', model.body, surface.all, restHead, restNormals, pose, camera);
   applyTransfer(hair.headTransfer, ambientInHead, head.light);
+  const hat = hatOf(model, identity.rest, shot);
+  if (hat !== null) dimUnderHat(hat, identity.rest, head.light);
+  const hatted = hat === null ? null : pressHair(pool, hair, hat);
+  const occluderMesh = occluderOf(model, identity, restHead, shot);
 
-  const posedHair = poseHair(pool, hair, pose);
+  const posedHair = poseHair(pool, hair, hatted?.positions ?? hair.positions, pose);
+  const posedHat = hat === null ? null : poseWorn(pool, 'hat', hat.mesh, pose, camera);
+  const occluder = occluderMesh === null ? null : poseWorn(pool, 'occluder', occluderMesh, pose, camera);
   const glasses = nuisances.wearsGlasses ? poseGlasses(pool, identity, pose, camera) : null;
   shadow.begin(key.direction, nuisances.shadowSoftness);
   shadow.add(head.positions, surface.outer, false);
   if (glasses !== null) shadow.add(glasses.frame.positions, glasses.frame.triangles, false);
-  if (posedHair !== null) shadow.add(posedHair.positions, hair.casting, true);
+  for (const worn of [posedHat, occluder])
+    if (worn !== null) shadow.add(worn.posed.positions, worn.mesh.casting, false);
+  if (posedHair !== null)
+    shadow.add(
+      posedHair.positions,
+      hatted === null ? hair.casting : keepUncut(hair.triangles, hatted.aboveCut),
+      true,
+    );
 
+  const detail = frame.heightPx > 160 ? 'fine' : 'coarse';
+  const skin = identity.skinOf(hair.part !== null, detail, nuisances.beardOverride);
   const showsMouth = opening > MOUTH_SHOWS;
   const inMouth = (name: string): PosedMesh | null =>
     showsMouth ? poseInMouth(pool, model, name, restHead, pose, camera) : null;
@@ -67,7 +87,7 @@ export function poseScene(
     model,
     identity,
     hair,
-    skin: identity.skinOf(hair.part !== null, frame.heightPx > 160 ? 'fine' : 'coarse'),
+    skin,
     frame,
     pool,
     camera,
@@ -83,6 +103,10 @@ export function poseScene(
     restHead,
     head,
     posedHair,
+    hairCut: hatted?.aboveCut ?? hair.aboveCut,
+    hat: posedHat,
+    occluder,
+    makeUp: makeUpOf(model, shot, skin, detail),
     glasses,
     eyes: poseEyes(pool, model, restHead, expression, pose, camera),
     teeth: inMouth('teeth'),
@@ -139,11 +163,11 @@ function poseMesh(
   return { mesh, triangles, positions, normals, screen, light: pool.floats(`${name} light`, 4 * count) };
 }
 
-function poseHair(pool: BufferPool, hair: HeadOfHair, pose: HeadPose): Scene['posedHair'] {
+function poseHair(pool: BufferPool, hair: HeadOfHair, rest: Float32Array, pose: HeadPose): Scene['posedHair'] {
   if (hair.part === null) return null;
-  const positions = pool.floats('hair posed', hair.positions.length);
+  const positions = pool.floats('hair posed', rest.length);
   const normals = pool.floats('hair normals', hair.normals.length);
-  posePoints(hair.positions, pose, positions, positions.length / 3);
+  posePoints(rest, pose, positions, positions.length / 3);
   turnDirections(hair.normals, pose.head, normals, normals.length / 3);
   return { positions, normals };
 }
@@ -185,6 +209,13 @@ function poseGlasses(pool: BufferPool, identity: BuiltIdentity, pose: HeadPose, 
     lensTriangles,
     style: glasses.style,
   };
+}
+
+function poseWorn(pool: BufferPool, name: string, mesh: WornMesh, pose: HeadPose, camera: Camera): PosedWorn {
+  const normals = pool.floats(`${name} rest normals`, mesh.positions.length);
+  computeNormals(mesh.positions, mesh.triangles, normals);
+  const plain: Mesh = { positionIndex: new Uint16Array(0), uvs: mesh.uvs, triangles: mesh.triangles };
+  return { mesh, posed: poseMesh(pool, name, plain, mesh.triangles, mesh.positions, normals, pose, camera) };
 }
 
 function poseInMouth(

@@ -8,7 +8,7 @@ import { SKIN_STRIDE, toneTexels } from './skinMap';
 /** Reflectance of skin at normal incidence (index of refraction 1.4). */
 const F0 = 0.028;
 /** Pores and fine hair swallow part of the gloss. */
-const SPECULAR = 0.54;
+const SPECULAR = 0.5;
 /** Light wraps around the edge of the shadow by scattering in the skin, red farthest (Green, "Real-time approximations to subsurface scattering", 2004). */
 const WRAP = [0.24, 0.1, 0.055] as const;
 const MOUTH_INSIDE = [0.2, 0.055, 0.05] as const;
@@ -144,6 +144,8 @@ export class SkinShader {
     const d1 = w1 * lit;
     const d2 = w2 * lit;
     const nv = Math.max(0.06, nx * vx + ny * vy + nz * vz);
+    // On dark skin nearly all of what is seen is gloss, and a picture exposed for it shows too much.
+    const sheen = 0.62 + 0.38 * smoothStep(0.06, 0.3, albedo1);
     let specular = 0;
     if (facing > 0 && lit > 0) {
       let hx = vx + kx;
@@ -157,12 +159,12 @@ export class SkinShader {
       const vh = Math.max(0, vx * hx + vy * hy + vz * hz);
       const alpha = roughness * roughness + 0.05 * scene.shadowSoftness;
       // Two lobes: the skin's own and a tighter one of its oil (Kelemen and Szirmay-Kalos, 2001, as commonly fitted).
-      const lobe = 0.9 * lobeOf(nh, alpha) + 0.1 * lobeOf(nh, alpha * 0.5);
+      const lobe = 0.94 * lobeOf(nh, alpha) + 0.06 * lobeOf(nh, alpha * 0.55);
       const m = 1 - vh;
       const m2 = m * m;
       const fresnel = f0 + (1 - f0) * m2 * m2 * m;
       specular =
-        (SPECULAR * 0.25 * lobe * fresnel * facing * lit) / Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
+        (SPECULAR * sheen * 0.25 * lobe * fresnel * facing * lit) / Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
     }
     const m = 1 - Math.max(0.16, nv);
     const m2 = m * m;
@@ -196,6 +198,7 @@ export class SkinShader {
         values[below + c] * w01 +
         values[below + SKIN_STRIDE + c] * w11;
     }
+    this.scene.makeUp?.apply(x0, y0, fx, fy, texel);
   }
 }
 
