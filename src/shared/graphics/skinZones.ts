@@ -224,7 +224,9 @@ function beardShare(texel: SkinTexel, detail: IdentityTraits['detail']): number 
   const jawHair = Math.max(jaw, sideburn) * mix(cheek, 1, onChin);
   const moustache =
     z > 1.3 && ax < 0.36 && y > 6.6
-      ? smoothStep(6.87, 6.77, y + 1.1 * ax * ax + 0.4 * ragged) * smoothStep(0.37, 0.2, ax + 0.7 * ragged) * detail.moustache
+      ? smoothStep(6.87, 6.77, y + 1.1 * ax * ax + 0.4 * ragged) *
+        smoothStep(0.37, 0.2, ax + 0.7 * ragged) *
+        detail.moustache
       : 0;
   const corner =
     smoothStep(0.42, 0.27, ax + 0.8 * ragged) *
