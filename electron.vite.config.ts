@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { generatorCodeSha256 } from './scripts/lib/generatorCode.mjs';
 
 const alias = { '@shared': fileURLToPath(new URL('./src/shared', import.meta.url)) };
 
@@ -10,6 +11,8 @@ const external = ['electron', /^@tensorflow\//, /^@vladmandic\/face-api/];
 export default defineConfig({
   main: {
     resolve: { alias },
+    // Part of the fingerprint of every set: see src/main/platform/generatorFingerprint.ts.
+    define: { OUTIS_GENERATOR_CODE: JSON.stringify(generatorCodeSha256(fileURLToPath(new URL('.', import.meta.url)))) },
     build: {
       target: 'node16',
       externalizeDeps: false,

@@ -50,6 +50,7 @@ export function fakePixelEngine(
     openCount: 0,
     closeCount: 0,
     fingerprint: () => Promise.resolve(fingerprintOf(version)),
+    assets: () => Promise.resolve([{ name: 'head.bin', sha256: 'a' }]),
     open: (recipe) => {
       let isClosed = false;
       engine.openCount++;

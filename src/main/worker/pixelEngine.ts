@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
-import type { GeneratorFingerprint } from '@shared/domain/setInfo';
-import { graphicsFingerprint } from '../engine/generators/graphics/graphicsFingerprint';
+import type { GeneratorAsset, GeneratorFingerprint } from '@shared/domain/setInfo';
 import type { JobPlace } from '../jobs/jobContext';
+import { codecsDir, generatorFingerprint, headModelDir, listAssets } from '../platform/generatorFingerprint';
 import { coreCount } from '../platform/systemInfo';
 import { openPixelPool, type PixelPool } from './pixelPool';
 
 /** The generator of this build: what it is, and threads that draw with it. */
 export interface PixelEngine {
   fingerprint(place: JobPlace): Promise<GeneratorFingerprint>;
+  /** The files that enter the fingerprint, with their hashes. */
+  assets(place: JobPlace): Promise<readonly GeneratorAsset[]>;
   /**
    * @param workers number of threads, null for one per core
    * @param candidates see PixelSetup; null where identity i is candidate i
@@ -21,16 +22,19 @@ export interface PixelEngine {
   ): PixelPool;
 }
 
-const headModelDir = (place: JobPlace): string => join(place.resourcesDir, 'built', 'head-model');
-const codecsDir = (place: JobPlace): string => join(place.resourcesDir, 'built', 'codecs');
-
 /** @param pixelThreadScript absolute path of the built pixel thread, a CommonJS file */
 export const createPixelEngine = (pixelThreadScript: string): PixelEngine => ({
-  fingerprint: (place) => graphicsFingerprint(headModelDir(place), codecsDir(place)),
+  fingerprint: ({ resourcesDir }) => generatorFingerprint(resourcesDir),
+  assets: ({ resourcesDir }) => listAssets(resourcesDir),
   open: (recipe, workers, place, candidates = null) =>
     openPixelPool({
       threadScript: pixelThreadScript,
       threadCount: workers ?? coreCount(),
-      setup: { recipe, candidates, headModelDir: headModelDir(place), codecsDir: codecsDir(place) },
+      setup: {
+        recipe,
+        candidates,
+        headModelDir: headModelDir(place.resourcesDir),
+        codecsDir: codecsDir(place.resourcesDir),
+      },
     }),
 });

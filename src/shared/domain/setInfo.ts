@@ -16,15 +16,21 @@ export const SetCounts = z.strictObject({
 });
 export type SetCounts = z.infer<typeof SetCounts>;
 
-/** What decides a renderer's bytes besides the recipe: code version, assets and encoder, and one hash over them. */
+/** What decides a renderer's bytes besides the recipe: code, assets and encoder, and one hash over them. */
 export const GeneratorFingerprint = z.strictObject({
   generator: z.string(),
   version: z.string(),
+  /** Over the tokens of the code that draws and encodes, settings of the encoder among them; missing in sets of before. */
+  codeSha256: z.string().optional(),
   assetsSha256: z.string(),
   encoderSha256: z.string(),
   sha256: z.string(),
 });
 export type GeneratorFingerprint = z.infer<typeof GeneratorFingerprint>;
+
+/** A file beside the code that decides bytes. */
+export const GeneratorAsset = z.strictObject({ name: z.string(), sha256: z.string() });
+export type GeneratorAsset = z.infer<typeof GeneratorAsset>;
 
 const common = {
   schema: z.literal(SET_SCHEMA),

@@ -29,11 +29,6 @@ export async function loadHeadModel(folder: string): Promise<HeadModelPack> {
   return { model, assetsSha256: assetsSha256Of(manifest) };
 }
 
-/** The pack's fingerprint without reading the pack itself. @throws Failure as `loadHeadModel` */
-export async function readAssetsSha256(folder: string): Promise<string> {
-  return assetsSha256Of(parseManifest(await readPart(folder, 'manifest.json'), join(folder, 'manifest.json')));
-}
-
 type Hashes = ReadonlyMap<string, string>;
 
 const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex');
