@@ -91,13 +91,13 @@ export class EyeShader {
     const fresnel = 0.03 + 0.6 * m * m * m * m * m;
     glossyRadiance(scene.ambient, rx, ry, rz, reflected);
     const towards = rx * key.direction[0] + ry * key.direction[1] + rz * key.direction[2];
-    const spread = 0.02 + 0.055 * scene.shadowSoftness;
+    const spread = 0.03 + 0.075 * scene.shadowSoftness;
     const glint =
-      (0.55 - 0.25 * scene.shadowSoftness) *
+      (0.95 - 0.4 * scene.shadowSoftness) *
       smoothStep(1 - spread * 1.5, 1 - spread * 0.5, towards) *
       smoothStep(0.3, 0.8, shade);
     for (let c = 0; c < 3; c++)
-      out[c] += 1.6 * fresnel * shade * reflected[c] + glint * Math.min(1, lit * 3 + 0.25) * key.colour[c];
+      out[c] += fresnel * shade * reflected[c] + glint * Math.min(1, lit * 3 + 0.25) * key.colour[c];
   }
 
   private axisOf(side: number): readonly [number, number, number] {

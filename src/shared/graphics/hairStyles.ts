@@ -66,7 +66,7 @@ export function drawOtherHairStyle(rng: Rng, person: DrawnPerson): HairStyle {
 }
 
 function drawFringe(rng: Rng, mesh: string | null): Fringe | null {
-  const heightDm = rng.range(0.26, 0.55);
-  const rise = rng.range(-0.3, 0.3);
+  const heightDm = rng.range(0.28, 0.58);
+  const rise = rng.range(-0.6, 0.6);
   return mesh !== null && HANGING.includes(mesh) ? { heightDm, rise } : null;
 }

@@ -2,10 +2,11 @@ import { Rng } from '@shared/lib/rng';
 import { clamp, smoothStep } from './exactMath';
 import type { HeadModel } from './headModel';
 import { browShare } from './skinBrows';
+import { addHairRoots } from './skinHair';
 import { noiseAt, noiseBank, NOISE_SIZE } from './noise';
 import { skinAtlas, type AtlasDetail, type SkinAtlas } from './skinAtlas';
 import { HAEMOGLOBIN_DENSITY, melaninLog, quickExp, YELLOW_DENSITY } from './skinTone';
-import { addHairRoots, addLips, addRegions, addWrinkles } from './skinZones';
+import { addLips, addRegions, addWrinkles } from './skinZones';
 import { addScar, placeScars, type Scar } from './scars';
 import type { SkinTexel } from './skinTexel';
 import { STREAM } from './streams';
@@ -167,11 +168,13 @@ function writeTexel(texel: SkinTexel, traits: IdentityTraits, values: Float32Arr
   // Melanin lies above the blood and hides it.
   const blood = texel.haemoglobin * (1 - 0.45 * traits.skin.melanin);
   const hair = clamp(texel.hair, 0, 0.95);
-  const { brow, root } = traits.colours;
+  const { brow, root, grey } = traits.colours;
+  // White hairs stand between dark ones.
+  const mixed = 1 + (0.12 + 0.5 * grey * (1 - grey)) * clamp(texel.fine, -1.8, 1.8);
   for (let c = 0; c < 3; c++) {
     const density = blood * HAEMOGLOBIN_DENSITY[c] + texel.yellow * YELLOW_DENSITY[c];
     const skin = quickExp(melaninLog(texel.melanin, c) - density);
-    const rooted = skin + (root[c] + 0.06 * skin - skin) * hair;
+    const rooted = skin + (root[c] * mixed + 0.06 * skin - skin) * hair;
     values[to + c] = rooted + (brow[c] - rooted) * texel.brow;
   }
   values[to + 3] = texel.roughness * (1 + 0.5 * hair);

@@ -164,7 +164,8 @@ export class SkinShader {
       const m2 = m * m;
       const fresnel = f0 + (1 - f0) * m2 * m2 * m;
       specular =
-        (SPECULAR * sheen * 0.25 * lobe * fresnel * facing * lit) / Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
+        (SPECULAR * sheen * 0.25 * lobe * fresnel * facing * lit) /
+        Math.max(0.12, (facing * 0.7 + 0.3) * (nv * 0.7 + 0.3));
     }
     const m = 1 - Math.max(0.16, nv);
     const m2 = m * m;
