@@ -1,4 +1,5 @@
-import { atan2, cos, PI, sin } from './exactMath';
+import { cos, PI, sin } from './exactMath';
+import { roughAngle } from './headReach';
 import { eyeballFrame } from './eyeballs';
 import { ISLAND, type HeadModel } from './headModel';
 import type { Point } from './wornMesh';
@@ -39,7 +40,7 @@ export class FaceReach {
       const row = Math.floor((y - this.lowest) / ROW_STEP);
       if (row < 0 || row >= ROWS - 1) continue;
       const radius = Math.min(FARTHEST, Math.sqrt(x * x + z * z));
-      const column = columnOf(atan2(x, z)) | 0;
+      const column = columnOf(roughAngle(x, z)) | 0;
       for (const to of [column, (column + 1) % COLUMNS]) {
         for (const at of [row * COLUMNS + to, (row + 1) * COLUMNS + to])
           if (radius > this.table[at]) this.table[at] = radius;

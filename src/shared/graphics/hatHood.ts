@@ -52,11 +52,14 @@ export function hatHood(reach: HeadReach, isHood: boolean, worn: HatWorn): Hat {
   return {
     mesh: builder.mesh(),
     reach,
-    hangsOut: (x, y, z) => (isHood ? inside(x, y, z) : -1),
-    hairReach: (x, y, z) => {
-      const { turn, fall } = reach.polar(x, y, z);
-      return reach.at(turn, fall) + opening.clear + 0.02;
+    holdHair: (x, y, z, held) => {
+      held.out = isHood ? inside(x, y, z) : -1;
+      held.scale = 1;
+      if (held.out < -0.3) return;
+      const { turn, fall, radius } = reach.polar(x, y, z);
+      held.scale = Math.min(1, (reach.at(turn, fall) + opening.clear + 0.02) / radius);
     },
+    dimDownTo: eyes - 1.3,
     letsPass: (x, y, z) => {
       const near = inside(x, y, z);
       if (near <= 0) return 0.5;

@@ -8,14 +8,21 @@ import type { HeadModel } from './headModel';
 import type { Rgb } from './traits';
 import { WornBuilder, type WornMesh } from './wornMesh';
 
+export interface HeldHair {
+  /** How far it hangs out of the hat, dm; negative: hidden. */
+  out: number;
+  /** Factor on its distance from the middle of the skull: hair near the edge is pressed to the head. */
+  scale: number;
+}
+
 /** A hat on one head at rest. */
 export interface Hat {
   readonly mesh: WornMesh;
   readonly reach: HeadReach;
-  /** How far below (or within) the hat's edge hair at a point hangs out, dm; negative: hidden. */
-  readonly hangsOut: (x: number, y: number, z: number) => number;
-  /** Where hair must stay within, at a point that hangs out by the given amount: the largest distance from the middle of the skull. */
-  readonly hairReach: (x: number, y: number, z: number, out: number) => number;
+  /** What becomes of hair at a point of the head at rest. */
+  readonly holdHair: (x: number, y: number, z: number, held: HeldHair) => void;
+  /** Below this height the hat dims nothing, dm. */
+  readonly dimDownTo: number;
   /** Share of the surrounding light that is left on the skin at a point of the head at rest. */
   readonly letsPass: (x: number, y: number, z: number) => number;
 }
@@ -164,44 +171,28 @@ function brim(builder: WornBuilder, shell: HatShell, width: number, droop: numbe
   });
 }
 
-/** How far beyond the front of the face it stays dim below a peak, and below a brim at the sides. */
 function coverOf(shell: HatShell, style: ShellStyle, dim: number): Omit<Hat, 'mesh' | 'reach'> {
   const top = style === 'headband' ? 0.78 : 0;
-  const place = new HatPlaces(shell);
+  const { reach, rim: edge } = shell;
   return {
-    hangsOut: (x, y, z) => {
-      const { fall, rimFall, radius } = place.of(x, y, z);
+    holdHair: (x, y, z, held) => {
+      const { turn, fall, radius } = reach.polar(x, y, z);
+      const rimFall = shell.rimFall(turn);
       const below = (fall - rimFall) * radius;
-      return top > 0 ? Math.max(below, (top * rimFall - fall) * radius) : below;
-    },
-    hairReach: (x, y, z, out) => {
-      const { turn, fall, rimFall } = place.of(x, y, z);
-      if (top > 0 && fall < rimFall * 0.9) return 1e9;
+      held.out = top > 0 ? Math.max(below, (top * rimFall - fall) * radius) : below;
+      held.scale = 1;
+      if (held.out < -0.3 || (top > 0 && fall < rimFall * 0.9)) return;
       const cloth = shell.radius(turn, Math.min(fall, rimFall), rimFall) - 0.015;
-      return out > 0 ? cloth * (1 + 1.1 * out) : cloth;
+      const most = held.out > 0 ? cloth * (1 + 1.1 * held.out) : cloth;
+      if (radius > most) held.scale = most / radius;
     },
+    dimDownTo: reach.eyes + Math.min(edge.front, edge.side, edge.back) - dim - 0.2,
     letsPass: (x, y, z) => {
-      const { turn, fall, rimFall, radius } = place.of(x, y, z);
-      const below = (fall - rimFall) * radius;
+      const { turn, fall, radius } = reach.polar(x, y, z);
+      const below = (fall - shell.rimFall(turn)) * radius;
       if (below > dim) return 1;
       const front = style === 'cap' ? smoothStep(0.1, 0.7, cos(turn)) : 1;
       return 1 - (0.25 + 0.35 * front) * smoothStep(dim, 0.05, below);
     },
   };
-}
-
-/** Where a point lies with respect to the rim; the rim's fall is tabled, for it is asked for every vertex. */
-class HatPlaces {
-  private readonly falls: Float32Array;
-
-  constructor(private readonly shell: HatShell) {
-    this.falls = Float32Array.from({ length: 73 }, (_, i) => shell.rimFall(turnAt(i / 72)));
-  }
-
-  of(x: number, y: number, z: number): { turn: number; fall: number; rimFall: number; radius: number } {
-    const { turn, fall, radius } = this.shell.reach.polar(x, y, z);
-    const at = Math.min(71.999, ((turn + PI) / (2 * PI)) * 72);
-    const low = at | 0;
-    return { turn, fall, radius, rimFall: mix(this.falls[low], this.falls[low + 1], at - low) };
-  }
 }

@@ -1,4 +1,4 @@
-import { atan2, cos, PI, sin } from './exactMath';
+import { cos, PI, sin } from './exactMath';
 import { eyeballFrame } from './eyeballs';
 import { headSurface } from './buildIdentity';
 import type { HeadModel } from './headModel';
@@ -68,7 +68,7 @@ export class HeadReach {
     const dy = y - this.middle[1];
     const dz = z - this.middle[2];
     const level = Math.sqrt(dx * dx + dz * dz);
-    return { turn: atan2(dx, dz), fall: atan2(level, dy), radius: Math.sqrt(level * level + dy * dy) };
+    return { turn: roughAngle(dx, dz), fall: roughAngle(level, dy), radius: Math.sqrt(level * level + dy * dy) };
   }
 
   /** The point that is `radius` dm from the middle in a direction. */
@@ -105,6 +105,19 @@ export class HeadReach {
         if (table[row * TURNS + turn] === 0) table[row * TURNS + turn] = table[(row - 1) * TURNS + turn];
   }
 }
+
+/** Angle of (x, y) from the y axis, within 0.0016 (Rajan and others, "Efficient approximations for the arctangent function", 2006): near enough for cloth. */
+export function roughAngle(x: number, y: number): number {
+  const ax = Math.abs(x);
+  const ay = Math.abs(y);
+  if (ax + ay === 0) return 0;
+  const t = ax < ay ? ax / ay : ay / ax;
+  const unit = t * (QUARTER + (1 - t) * (0.2447 + 0.0663 * t));
+  const first = ax < ay ? unit : 2 * QUARTER - unit;
+  const half = y < 0 ? PI - first : first;
+  return x < 0 ? -half : half;
+}
+const QUARTER = PI / 4;
 
 /** On the base mesh: what stands off the side of the head. */
 function isEar(model: HeadModel, vertex: number): boolean {

@@ -72,11 +72,7 @@ export function poseScene(
   for (const worn of [posedHat, occluder])
     if (worn !== null) shadow.add(worn.posed.positions, worn.mesh.casting, false);
   if (posedHair !== null)
-    shadow.add(
-      posedHair.positions,
-      hatted === null ? hair.casting : keepUncut(hair.triangles, hatted.aboveCut),
-      true,
-    );
+    shadow.add(posedHair.positions, hatted === null ? hair.casting : keepUncut(hair.triangles, hatted.aboveCut), true);
 
   const detail = frame.heightPx > 160 ? 'fine' : 'coarse';
   const skin = identity.skinOf(hair.part !== null, detail, nuisances.beardOverride);

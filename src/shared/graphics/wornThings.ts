@@ -1,5 +1,5 @@
 import type { ShotFactors } from './factors';
-import { makeHat, type Hat } from './hats';
+import { makeHat, type Hat, type HeldHair } from './hats';
 import type { HeadModel } from './headModel';
 import type { HeadOfHair } from './buildIdentity';
 import type { BufferPool } from './bufferPool';
@@ -9,6 +9,8 @@ export function hatOf(model: HeadModel, rest: Float32Array, shot: ShotFactors): 
   const { hat } = shot.nuisances;
   return hat === null ? null : makeHat(model, rest, hat);
 }
+
+const held: HeldHair = { out: 0, scale: 1 };
 
 /** Hair as the hat leaves it. */
 export interface HattedHair {
@@ -26,11 +28,9 @@ export function pressHair(pool: BufferPool, hair: HeadOfHair, hat: Hat): HattedH
     const x = from[n];
     const y = from[n + 1];
     const z = from[n + 2];
-    const out = hat.hangsOut(x, y, z);
+    hat.holdHair(x, y, z, held);
+    const { out, scale } = held;
     above[i] = aboveCut === null ? out : Math.min(out, aboveCut[i]);
-    const { radius } = hat.reach.polar(x, y, z);
-    const most = hat.hairReach(x, y, z, out);
-    const scale = radius > most ? most / radius : 1;
     positions[n] = mx + (x - mx) * scale;
     positions[n + 1] = my + (y - my) * scale;
     positions[n + 2] = mz + (z - mz) * scale;
@@ -41,7 +41,7 @@ export function pressHair(pool: BufferPool, hair: HeadOfHair, hat: Hat): HattedH
 /** The surrounding light that the hat keeps from the head. @param light four per vertex, changed */
 export function dimUnderHat(hat: Hat, rest: Float32Array, light: Float32Array): void {
   for (let i = 0, n = 0; n < rest.length; i += 4, n += 3) {
-    if (rest[n + 1] < hat.reach.eyes - 1.3) continue;
+    if (rest[n + 1] < hat.dimDownTo) continue;
     const share = hat.letsPass(rest[n], rest[n + 1], rest[n + 2]);
     if (share === 1) continue;
     for (let c = 0; c < 4; c++) light[i + c] *= share;
