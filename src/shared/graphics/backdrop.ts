@@ -61,8 +61,8 @@ function paintLamps(canvas: Canvas, b: Float32Array, light: BackdropLight, isOpe
   const phase = b[BACKGROUND.phase];
   const busy = b[BACKGROUND.texture];
   const isPlace = isOpen ? busy < 0.25 && busy > -0.5 : busy > 0.85;
-  if (!isPlace || accident(phase, 90) < -0.3) return;
-  const radius = 0.012 + 0.022 * clamp(1 - b[BACKGROUND.sharpness], 0, 2);
+  if (!isPlace || accident(phase, 90) < 0) return;
+  const radius = 0.01 + 0.018 * clamp(1 - b[BACKGROUND.sharpness], 0, 2);
   const count = 3 + Math.floor(6 * accidentShare(phase, 91));
   for (let i = 0; i < count; i++) {
     const warmth = isOpen ? 0 : 0.25 * accidentShare(phase, 100 + i);
@@ -74,7 +74,7 @@ function paintLamps(canvas: Canvas, b: Float32Array, light: BackdropLight, isOpe
     ];
     const x = 0.5 + 0.45 * accident(phase, 140 + i);
     const y = 0.25 + 0.2 * accident(phase, 160 + i);
-    fillEllipse(canvas, x, y, radius, radius, colour, isOpen ? 0.5 : 0.75);
+    fillEllipse(canvas, x, y, radius, radius, colour, isOpen ? 0.3 : 0.7);
   }
 }
 

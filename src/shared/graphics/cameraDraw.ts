@@ -1,5 +1,5 @@
 import type { Rng } from '@shared/lib/rng';
-import { clamp, cos, exp, mix, sin, TWO_PI } from './exactMath';
+import { clamp, cos, exp, mix, sin, TWO_PI, withoutSign } from './exactMath';
 import type { GraphicsOptions } from './recipeOptions';
 
 /** Everything between the light that falls into a lens and the pixels of a crop. */
@@ -80,7 +80,7 @@ export function drawCamera(rng: Rng, viewpoint: Viewpoint, options: GraphicsOpti
   const green = strength * 0.014 * rng.normal();
   return {
     distanceDm: viewpoint.distanceDm,
-    exposureStops: clamp(strength * 0.34 * rng.normal(), -1.3, 1.1),
+    exposureStops: withoutSign(clamp(strength * 0.34 * rng.normal(), -1.3, 1.1)),
     redGain: exp(warm - green),
     blueGain: exp(-1.2 * warm - green),
     contrast: clamp(0.6 + 0.24 * strength * rng.normal(), 0, 1),
@@ -93,23 +93,23 @@ export function drawCamera(rng: Rng, viewpoint: Viewpoint, options: GraphicsOpti
     ...drawResolution(rng, options.resolutionStrength, isDistant),
     earlierJpegQuality: drawJpegQuality(rng, options.compressionStrength),
     crop: [
-      jitter * 0.9 * rng.normal(),
-      jitter * 0.9 * rng.normal(),
+      withoutSign(jitter * 0.9 * rng.normal()),
+      withoutSign(jitter * 0.9 * rng.normal()),
       1 + jitter * 0.018 * rng.normal(),
-      jitter * 1.2 * rng.normal(),
+      withoutSign(jitter * 1.2 * rng.normal()),
     ],
   };
 }
 
 function drawFalloff(rng: Rng, strength: number): readonly [number, number] {
   const amount = rng.chance(0.4) ? strength * 0.09 : 0;
-  return [amount * rng.normal(), amount * rng.normal()];
+  return [withoutSign(amount * rng.normal()), withoutSign(amount * rng.normal())];
 }
 
 /** A few pictures are in greys: old ones, and those of cameras that see in infrared. */
 function drawSaturation(rng: Rng, strength: number, viewpoint: Viewpoint): number {
   const isGrey = rng.chance(Math.min(1, strength) * (viewpoint.kind === 'overhead' ? 0.35 : 0.03));
-  const colour = clamp(1 + 0.13 * strength * rng.normal(), 0.5, 1.4);
+  const colour = clamp(1 + strength * (0.13 * rng.normal() - 0.08), 0.5, 1.4);
   return isGrey ? 0 : colour;
 }
 
@@ -127,7 +127,7 @@ function drawBlur(rng: Rng, strength: number): Pick<DrawnCamera, 'blur' | 'motio
 /** Most pictures are taken in enough light; the rest are grainy. */
 function drawNoise(rng: Rng, strength: number): number {
   const dim = rng.uniform();
-  return strength * (0.003 + 0.015 * dim * dim * dim);
+  return strength * (0.004 + 0.02 * dim * dim * dim);
 }
 
 function drawResolution(
@@ -138,7 +138,8 @@ function drawResolution(
   const isLow = rng.chance(clamp(strength * (isDistant ? 0.85 : 0.42), 0, 1));
   const u = rng.uniform();
   const lost = 0.72 * Math.min(1, strength) * mix(u * u, u, clamp(strength - 1, 0, 1));
-  return { resolution: isLow ? 1 - lost : 1, cubicEnlargement: rng.chance(0.5) };
+  const isBilinear = rng.chance(0.5);
+  return { resolution: isLow ? 1 - lost : 1, cubicEnlargement: !(isLow && isBilinear) };
 }
 
 function drawJpegQuality(rng: Rng, strength: number): number | null {

@@ -69,6 +69,8 @@ function whiteNoise(): Float32Array {
 /** Light at which `DrawnCamera.noise` is the deviation, and what the reading adds however dark it is. */
 const MIDDLE_GREY = 0.2;
 const READ = 0.012;
+/** Slope of the usual tone curve there. */
+const SLOPE = 1.45;
 /** Of the noise's deviation: shared by the channels, of each channel, and in blotches of a few pixels; squares sum to 1. */
 const COMMON = 0.86;
 const OWN = 0.4;
@@ -87,7 +89,7 @@ export function addNoise(
   const rng = new Rng(grainSeed, STREAM.grain);
   const stride = (rng.uint32() | 1) & (NOISE_COUNT - 1);
   const shifts = [0, 1, 2].map(() => rng.below(blotches.length));
-  const scale = deviation / Math.sqrt(MIDDLE_GREY + READ);
+  const scale = deviation / (SLOPE * Math.sqrt(MIDDLE_GREY + READ));
   let draw = rng.uint32() & (NOISE_COUNT - 1);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

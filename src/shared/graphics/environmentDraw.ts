@@ -1,6 +1,6 @@
 import type { Rng } from '@shared/lib/rng';
 import { BACKGROUND, BACKGROUND_COUNT, LIGHT_COUNT } from './coefficientLayout';
-import { clamp, cos, PI, sin } from './exactMath';
+import { clamp, cos, PI, sin, withoutSign } from './exactMath';
 import { LIGHTINGS, type Lighting, type Span } from './lightings';
 import { PLACES, type GraphicsOptions, type Place } from './recipeOptions';
 import { addLobe, SH_0 } from './sphericalHarmonics';
@@ -101,8 +101,8 @@ function addSecond(light: Float32Array, rng: Rng, lighting: Lighting, keyAcross:
 /** 32 numbers of mean 0 and deviation about 1, of which the first says whether the place is open. Strength 0: a plain grey wall. */
 function drawBackground(rng: Rng, strength: number, place: Place): Float32Array {
   const out = new Float32Array(BACKGROUND_COUNT);
-  for (let i = 0; i < BACKGROUND_COUNT; i++) out[i] = strength * rng.normal();
+  for (let i = 0; i < BACKGROUND_COUNT; i++) out[i] = withoutSign(strength * rng.normal());
   const side = place === 'outdoor' ? 1 : -1;
-  out[BACKGROUND.outdoor] = strength * side * (0.8 + 0.25 * Math.abs(rng.normal()));
+  out[BACKGROUND.outdoor] = withoutSign(strength * side * (0.8 + 0.25 * Math.abs(rng.normal())));
   return out;
 }

@@ -1,6 +1,6 @@
 import type { Rng } from '@shared/lib/rng';
 import { EXPRESSION, SIDED_UNITS } from './coefficientLayout';
-import { clamp, PI } from './exactMath';
+import { clamp, PI, withoutSign } from './exactMath';
 import type { HeadModel } from './headModel';
 import type { GraphicsOptions } from './recipeOptions';
 
@@ -78,7 +78,7 @@ const LEVEL_GAZE = 0.07;
 
 /** Small restless movement of everything that may move without being noticed. */
 const REST = 0.045;
-const REST_EXCLUDED = /closure|open|parling|part-later|upward|opened|eversion|platysma/;
+const REST_EXCLUDED = /closure|open|parling|part-later|upward|opened|eversion|platysma|depression-retraction/;
 
 /** Draws 64 expression numbers. @param yawDeg eyes tend to look back at the camera */
 export function drawExpression(
@@ -106,7 +106,7 @@ export function drawExpression(
   for (let i = 0; i < SIDED_UNITS.length; i++)
     out[EXPRESSION.sideFirst + i] = clamp(0.1 * strength * rng.normal(), -0.6, 0.6);
   drawEyes(model, rng, options, yawDeg, pitchDeg, out);
-  return out;
+  return out.map(withoutSign);
 }
 
 function drawPattern(rng: Rng, opensMouth: boolean): Pattern {

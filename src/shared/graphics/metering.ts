@@ -16,7 +16,7 @@ const SURROUND_REFERENCE = 1.2;
 const METER_STEP = 29;
 
 /** How far the camera takes back the colour of the light. */
-const BALANCE = 0.68;
+const BALANCE = 0.76;
 
 /** Gains of red and blue that bring the light on the face towards white. */
 export function whiteBalance(scene: Scene): { readonly red: number; readonly blue: number } {

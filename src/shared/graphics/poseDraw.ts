@@ -1,6 +1,6 @@
 import type { Rng } from '@shared/lib/rng';
 import type { Viewpoint } from './cameraDraw';
-import { clamp } from './exactMath';
+import { clamp, withoutSign } from './exactMath';
 import type { GraphicsOptions } from './recipeOptions';
 
 /** Spread of the yaw: most people face the camera, some look past it, a few are seen from the side. */
@@ -34,9 +34,9 @@ export function drawPose(
   // Heads that lean: selfies and laughter more than others.
   const roll = (viewpoint.kind === 'selfie' ? 6 : 4) * rng.normal() + (rng.chance(0.12) ? 8 * rng.normal() : 0);
   return [
-    clamp(strength * yaw, -60, 60),
-    clamp(strength * pitch, -28, 30),
+    withoutSign(clamp(strength * yaw, -60, 60)),
+    withoutSign(clamp(strength * pitch, -28, 30)),
     // Crops are turned upright by the eyes; what is left of the lean shows in the neck and in the light.
-    clamp(strength * roll, -28, 28),
+    withoutSign(clamp(strength * roll, -28, 28)),
   ];
 }
