@@ -2,7 +2,17 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
 export type PageName =
-  'home' | 'new-set' | 'import' | 'gallery' | 'compare' | 'consent' | 'export' | 'train' | 'reports' | 'settings';
+  | 'home'
+  | 'explorer'
+  | 'new-set'
+  | 'import'
+  | 'gallery'
+  | 'compare'
+  | 'consent'
+  | 'export'
+  | 'train'
+  | 'reports'
+  | 'settings';
 
 /** What stands around every page: the rail, the command palette, the job tray. */
 export class Frame {

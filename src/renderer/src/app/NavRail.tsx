@@ -2,6 +2,7 @@ import {
   IconArrowsLeftRight,
   IconChartHistogram,
   IconHome,
+  IconMoodSmile,
   IconPackageExport,
   IconPhoto,
   IconSettings,
@@ -26,6 +27,12 @@ export interface NavEntry {
 
 export const NAV_ENTRIES: readonly NavEntry[] = [
   { label: 'Library', icon: IconHome, route: { page: 'home' }, pages: ['home', 'import'] },
+  {
+    label: 'Explorer',
+    icon: IconMoodSmile,
+    route: { page: 'explorer', setId: null, sampleId: null },
+    pages: ['explorer'],
+  },
   { label: 'New set', icon: IconSparkles, route: { page: 'new-set' }, pages: ['new-set'] },
   { label: 'Gallery', icon: IconPhoto, route: { page: 'gallery', setId: null }, pages: ['gallery'] },
   {

@@ -9,12 +9,14 @@ import { ErrorBoundary } from './ErrorBoundary';
 
 // Home comes with the first paint; the other pages are fetched a moment later, or when they are opened before that.
 const load = {
+  explorer: () => import('../features/explorer/ExplorerPage'),
   generate: () => import('../features/generate/GeneratePage'),
   gallery: () => import('../features/gallery/GalleryPage'),
   exporting: () => import('../features/export/ExportPage'),
   train: () => import('../features/train/TrainPage'),
 };
 const FETCH_AFTER_MS = 1200;
+const ExplorerPage = lazy(async () => ({ default: (await load.explorer()).ExplorerPage }));
 const GeneratePage = lazy(async () => ({ default: (await load.generate()).GeneratePage }));
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/ImportPage')).ImportPage }));
 const GalleryPage = lazy(async () => ({ default: (await load.gallery()).GalleryPage }));
@@ -53,6 +55,14 @@ function pageOf(route: Route): ReactNode {
   switch (route.page) {
     case 'home':
       return <HomePage />;
+    case 'explorer':
+      return (
+        <ExplorerPage
+          key={`${route.setId ?? ''} ${route.sampleId ?? ''}`}
+          setId={route.setId}
+          sampleId={route.sampleId}
+        />
+      );
     case 'new-set':
       return <GeneratePage />;
     case 'import':

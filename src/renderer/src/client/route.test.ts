@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JobId, SetId } from '@shared/domain/ids';
+import { JobId, SampleId, SetId } from '@shared/domain/ids';
 import { formatRoute, parseRoute } from './route';
 import type { Route } from './route';
 
@@ -11,6 +11,8 @@ describe('route', () => {
     const routes: Route[] = [
       { page: 'home' },
       { page: 'new-set' },
+      { page: 'explorer', setId: set, sampleId: SampleId.parse('i000001s0002') },
+      { page: 'explorer', setId: null, sampleId: null },
       { page: 'import', setId: set },
       { page: 'gallery', setId: null },
       { page: 'compare', left: set, right: null },

@@ -1,8 +1,9 @@
-import { JobId, SetId } from '@shared/domain/ids';
+import { JobId, SampleId, SetId } from '@shared/domain/ids';
 
 /** Where the window is. The address after `#` says the same, so that reload and back work. */
 export type Route =
   | { readonly page: 'home' }
+  | { readonly page: 'explorer'; readonly setId: SetId | null; readonly sampleId: SampleId | null }
   | { readonly page: 'new-set' }
   | { readonly page: 'import'; readonly setId: SetId | null }
   | { readonly page: 'gallery'; readonly setId: SetId | null }
@@ -25,6 +26,8 @@ export function parseRoute(hash: string): Route {
     case 'new-set':
     case 'settings':
       return { page: path };
+    case 'explorer':
+      return { page: path, setId: set('set'), sampleId: SampleId.safeParse(query.get('sample')).data ?? null };
     case 'import':
     case 'gallery':
     case 'consent':
@@ -56,6 +59,10 @@ export function formatRoute(route: Route): string {
     case 'gallery':
     case 'consent':
       put('set', route.setId);
+      break;
+    case 'explorer':
+      put('set', route.setId);
+      put('sample', route.sampleId);
       break;
     case 'compare':
       put('left', route.left);

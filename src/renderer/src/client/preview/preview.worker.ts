@@ -1,43 +1,20 @@
-import { headModelUrl } from '@shared/contract/addresses';
 import { sampleIdentity, sampleShot } from '@shared/graphics/factors';
-import { parseHeadModel } from '@shared/graphics/headModel';
 import type { HeadModel } from '@shared/graphics/headModel';
 import { buildIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import type { BuiltIdentity } from '@shared/graphics/render';
-import { Failure, toFailureDetail } from '@shared/lib/failure';
+import { toFailureDetail } from '@shared/lib/failure';
+import { headModelLoader } from './headModelLoader';
 import type { PreviewAnswer, PreviewRequest } from './previewProtocol';
 
 /** Building a person takes a third of a second, drawing one a hundredth; so people are kept while pose and light change. */
 const MAX_KEPT = 32;
 const kept = new Map<string, BuiltIdentity>();
 const scratch = createRenderScratch();
-let model: Promise<HeadModel> | undefined;
+const loadModel = headModelLoader();
 let newest = 0;
 
-async function loadModel(): Promise<HeadModel> {
-  const [json, bin] = await Promise.all([download('head.json'), download('head.bin')]);
-  return parseHeadModel({ json: new TextDecoder().decode(json), bin });
-}
-
-async function download(file: 'head.json' | 'head.bin'): Promise<ArrayBuffer> {
-  const response = await fetch(headModelUrl(file));
-  if (!response.ok) {
-    throw new Failure({
-      code: 'set-up-incomplete',
-      message: 'The head model is not there, so no face can be drawn.',
-      place: `${file} answered ${response.status}`,
-      remedy: 'Run "npm run setup" once; it bakes the head model.',
-    });
-  }
-  return response.arrayBuffer();
-}
-
 async function draw(request: PreviewRequest, send: (answer: PreviewAnswer) => void): Promise<void> {
-  model ??= loadModel();
-  const head = await model.catch((thrown: unknown) => {
-    model = undefined;
-    throw thrown;
-  });
+  const head = await loadModel();
   const { number, seed, options, crop, sampleIndex } = request;
   const startedMs = performance.now();
   for (const [slot, identityIndex] of request.identityIndices.entries()) {

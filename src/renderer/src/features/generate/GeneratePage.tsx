@@ -14,11 +14,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { GraphicsOptions } from '@shared/domain/graphicsOptions';
 import { CropName, GenerateRecipe, synName } from '@shared/domain/generateRecipe';
 import { MAX_IDENTITIES, MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { JobId } from '@shared/domain/ids';
 import { Name } from '@shared/domain/names';
+import { PRESET_NAMES, PRESETS } from '@shared/domain/presets';
+import type { PresetName, PresetOptions } from '@shared/domain/presets';
 import { useOutis } from '../../client/outisContext';
+import { setRecipeDraft, useRecipeDraft } from '../../client/recipeDraft';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
 import { useEnsureLibrary } from '../../client/useEnsureLibrary';
@@ -30,15 +34,13 @@ import { OptionSliders } from './OptionSliders';
 import { Estimate, Making } from './GenerateFooter';
 import { PreviewStrip } from './PreviewStrip';
 import { RecipeJson } from './RecipeJson';
-import { PRESETS } from './optionRows';
 import classes from './Generate.module.css';
-
-const START = GenerateRecipe.parse({ identities: 120, samples: 20 });
 
 /** One live page from "how many" to "generate". */
 export function GeneratePage(): ReactNode {
   const outis = useOutis();
-  const [recipe, setRecipe] = useState(START);
+  const recipe = useRecipeDraft();
+  const setRecipe = setRecipeDraft;
   const [ownName, setOwnName] = useState<string | null>(null);
   const [isAdvanced, advanced] = useDisclosure(false);
   const [jobId, setJobId] = useState<JobId | null>(null);
@@ -144,11 +146,11 @@ export function GeneratePage(): ReactNode {
                 <SegmentedControl
                   fullWidth
                   aria-labelledby="preset-label"
-                  value={PRESETS.find(({ options }) => matches(recipe, options))?.name ?? ''}
-                  data={PRESETS.map((preset) => preset.name)}
+                  value={PRESET_NAMES.find((preset) => matches(recipe, PRESETS[preset])) ?? ''}
+                  data={PRESET_NAMES.map((preset) => ({ value: preset, label: PRESET_LABELS[preset] }))}
                   onChange={(value) => {
-                    const preset = PRESETS.find((candidate) => candidate.name === value);
-                    if (preset !== undefined) change({ options: { ...recipe.options, ...preset.options } });
+                    const preset = PRESET_NAMES.find((candidate) => candidate === value);
+                    if (preset !== undefined) change({ options: { ...recipe.options, ...PRESETS[preset] } });
                   }}
                 />
               </div>
@@ -193,10 +195,17 @@ export function GeneratePage(): ReactNode {
   );
 }
 
-const matches = (recipe: GenerateRecipe, options: Partial<GenerateRecipe['options']>): boolean =>
-  Object.entries(options).every(([key, value]) =>
-    Object.entries(recipe.options).some(([own, mine]) => own === key && mine === value),
-  );
+const PRESET_LABELS: Readonly<Record<PresetName, string>> = {
+  studio: 'Studio',
+  snapshots: 'Snapshots',
+  surveillance: 'Surveillance',
+};
+
+/** A preset is in force when all that it sets is set so. */
+const matches = (recipe: GenerateRecipe, preset: PresetOptions): boolean =>
+  JSON.stringify(GraphicsOptions.parse({ ...recipe.options, ...preset })) ===
+  JSON.stringify(GraphicsOptions.parse(recipe.options));
+);
 
 function Whole(props: {
   readonly label: string;

@@ -1,0 +1,72 @@
+import { Button, Group, Tooltip } from '@mantine/core';
+import { IconBraces, IconDownload, IconSparkles } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { setRecipeDraft, useRecipeDraft } from '../../client/recipeDraft';
+import { useAction } from '../../client/useAction';
+import { useNavigate } from '../../client/useRoute';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { CoefficientsDialog } from './CoefficientsDialog';
+import { useExplorer, useExplorerParts } from './explorerContext';
+import { beginWith, factorsOf } from './explored';
+import { savePicture } from './savePicture';
+
+/** What can be done with the face. */
+export function ActionBar(): ReactNode {
+  const { store, faceLink } = useExplorerParts();
+  const recipe = useRecipeDraft();
+  const navigate = useNavigate();
+  const origin = useExplorer(({ present }) => present.origin);
+  const [showsText, setShowsText] = useState(false);
+  const save = useAction(() => savePicture(faceLink, factorsOf(store.present)));
+  return (
+    <>
+      <Group gap={6}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconBraces size={16} />}
+          onClick={() => setShowsText(true)}
+        >
+          Coefficients…
+        </Button>
+        <Tooltip label="256 × 256 px PNG: the pixels that a set holds before JPEG">
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            loading={save.isRunning}
+            onClick={() => save.run()}
+          >
+            Save picture…
+          </Button>
+        </Tooltip>
+        <Tooltip
+          multiline
+          maw={280}
+          label="Opens “New set” with this seed and the options that the dice draw by. A recipe draws people: what was changed by hand is not part of it."
+        >
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconSparkles size={16} />}
+            onClick={() => {
+              setRecipeDraft({ ...recipe, seed: origin.kind === 'drawn' ? origin.seed : recipe.seed });
+              navigate({ page: 'new-set' });
+            }}
+          >
+            Use as recipe
+          </Button>
+        </Tooltip>
+      </Group>
+      {save.error !== undefined && <ErrorPanel error={save.error} onClose={save.clear} />}
+      {showsText && (
+        <CoefficientsDialog
+          factors={factorsOf(store.present)}
+          onLoad={(factors) => store.change(beginWith(factors, { kind: 'pasted' }))}
+          onClose={() => setShowsText(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Center, Loader } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { SetId } from '@shared/domain/ids';
+import { toFailureDetail } from '@shared/lib/failure';
+import type { FailureDetail } from '@shared/lib/failure';
+import { ExplorerLink } from '../../client/preview/explorerLink';
+import { useRecipeDraft } from '../../client/recipeDraft';
+import { ErrorPanel } from '../../ui/ErrorPanel';
+import { Page } from '../../ui/Page';
+import { ExplorerContext } from './explorerContext';
+import type { ExplorerParts } from './explorerContext';
+import { beginWith } from './explored';
+import type { Explored } from './explored';
+import { ExplorerStore } from './explorerStore';
+import { describe, pick } from './pick';
+import { Workspace } from './Workspace';
+
+const startLink = (): ExplorerLink =>
+  new ExplorerLink(new Worker(new URL('../../client/preview/explorer.worker.ts', import.meta.url), { type: 'module' }));
+
+/** What was on the page when it was left, so that looking something up elsewhere loses nothing. */
+let kept: Explored | undefined;
+
+type Opened = { readonly parts: ExplorerParts } | { readonly error: FailureDetail } | null;
+
+/** One face in the hand. @param setId, sampleId a stored sample to begin with */
+export function ExplorerPage(props: { readonly setId: SetId | null; readonly sampleId: string | null }): ReactNode {
+  const { setId, sampleId } = props;
+  const { options } = useRecipeDraft();
+  const [opened, setOpened] = useState<Opened>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let isOver = false;
+    const faceLink = startLink();
+    const rowLink = startLink();
+    const open = async (): Promise<ExplorerParts> => {
+      const description = await describe(faceLink);
+      const first = kept ?? beginWith(await pick(faceLink, { seed: 0, candidate: 0, sample: 0, options }), FIRST);
+      return { store: new ExplorerStore(first), faceLink, rowLink, description };
+    };
+    let store: ExplorerStore | undefined;
+    open().then(
+      (parts) => {
+        store = parts.store;
+        if (!isOver) setOpened({ parts });
+      },
+      (thrown: unknown) => !isOver && setOpened({ error: toFailureDetail(thrown) }),
+    );
+    return () => {
+      isOver = true;
+      kept = store?.present ?? kept;
+      faceLink.close();
+      rowLink.close();
+    };
+    // The options of the moment when the page opens: they decide only whom it begins with.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [attempt, setId, sampleId]);
+
+  if (opened === null) {
+    return (
+      <Center h="100%">
+        <Loader size="sm" aria-label="Loading the head model" />
+      </Center>
+    );
+  }
+  if ('error' in opened) {
+    return (
+      <Page name="explorer" title="Explorer">
+        <ErrorPanel
+          error={opened.error}
+          onRetry={() => {
+            setOpened(null);
+            setAttempt(attempt + 1);
+          }}
+        />
+      </Page>
+    );
+  }
+  return (
+    <ExplorerContext.Provider value={opened.parts}>
+      <Workspace />
+    </ExplorerContext.Provider>
+  );
+}
+
+const FIRST = { kind: 'drawn', seed: 0, candidate: 0, sample: 0 } as const;

@@ -1,0 +1,44 @@
+import { Coefficients, FullCoefficients, coefficientsOf, factorsOf } from '@shared/domain/coefficients';
+import type { SampleFactors } from '@shared/graphics/factors';
+import { Failure } from '@shared/lib/failure';
+
+/** The file that `outis render --coefficients` takes, one line per factor. */
+export function writeCoefficients(factors: SampleFactors): string {
+  const lines = Object.entries(coefficientsOf(factors)).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+/** @throws Failure `invalid-input` with the place and what was expected there */
+export function parseCoefficients(text: string): SampleFactors {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (thrown) {
+    throw invalid('This is not JSON.', thrown instanceof Error ? thrown.message : 'unreadable');
+  }
+  const parsed = Coefficients.safeParse(value);
+  if (!parsed.success) throw firstIssue(parsed.error.issues);
+  // Parts that a file may leave out are what the shape suggests; only the terminal knows how to suppose them so far.
+  const full = FullCoefficients.safeParse(parsed.data);
+  if (!full.success) throw firstIssue(full.error.issues);
+  return factorsOf(full.data);
+}
+
+function firstIssue(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): Failure {
+  const [issue] = issues;
+  const rest = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  return invalid(
+    `These coefficients cannot be used: ${issue?.message ?? 'unknown reason'}${rest}.`,
+    issue === undefined || issue.path.length === 0 ? 'coefficients' : issue.path.map(String).join('.'),
+  );
+}
+
+const invalid = (message: string, place: string): Failure =>
+  new Failure({
+    code: 'invalid-input',
+    message,
+    place,
+    remedy: 'Paste the text that “Copy coefficients” or “outis render” gave.',
+  });
