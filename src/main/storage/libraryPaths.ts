@@ -19,6 +19,7 @@ export const setFile = (library: string, setId: SetId): string => join(setDir(li
 export const identitiesFile = (library: string, setId: SetId): string =>
   join(setDir(library, setId), 'identities.json');
 export const samplesDir = (library: string, setId: SetId): string => join(setDir(library, setId), 'samples');
+export const coefficientsDir = (library: string, setId: SetId): string => join(setDir(library, setId), 'coefficients');
 export const curationFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'curation.jsonl');
 export const importFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'import.jsonl');
 

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { RenderFactors } from '@shared/domain/coefficients';
 import type { SetId } from '@shared/domain/ids';
 import { SampleRow } from '@shared/domain/sample';
 import type { SetCounts, SetInfo } from '@shared/domain/setInfo';
@@ -7,6 +8,8 @@ import { Failure } from '@shared/lib/failure';
 import { TEMPORARY_SUFFIX, syncDirectory, writeFileAtomic, writeFileDurable } from '../platform/atomicWrite';
 import { sha256Hex } from '../platform/hash';
 import { ioFailure } from '../platform/ioFailure';
+import { writeFactors } from './coefficients/factorStore';
+import type { StoredFactors } from './coefficients/factorTable';
 import { inside, samplesDir, setDir } from './libraryPaths';
 import { listBatches, mergeSampleTable, shardName } from './sampleTable';
 import { encodeColumns } from './samples/arrowColumns';
@@ -27,11 +30,17 @@ export interface SetWriter {
   /** Batches that are safe on the disk; a resumed job leaves them out. Grows with `commitBatch`. */
   readonly committedBatches: ReadonlySet<number>;
   /**
-   * Writes the images, flushes them, then makes the batch visible by renaming its table into place. After a crash the batch is
+   * Writes the images and the factors that they were drawn from, flushes them, then makes the batch visible by renaming its table into place. After a crash the batch is
    * there as a whole or not at all; images of one that is not are simply written again.
+   * @param factors of each row, in the order of the rows; none for samples that were not rendered
    * @throws Failure conflict (batch is there already), invalid-input (rows and files do not fit), disk-full, io
    */
-  commitBatch(batchIndex: number, rows: readonly SampleRow[], files: readonly BatchFile[]): Promise<void>;
+  commitBatch(
+    batchIndex: number,
+    rows: readonly SampleRow[],
+    files: readonly BatchFile[],
+    factors?: readonly RenderFactors[],
+  ): Promise<void>;
   /** Counts what is there and marks the set complete. @throws Failure */
   finish(): Promise<SetInfo>;
 }
@@ -51,6 +60,17 @@ function checkBatch(rows: readonly SampleRow[], files: readonly BatchFile[]): Sa
     }
   }
   return parsed;
+}
+
+function withIds(rows: readonly SampleRow[], factors: readonly RenderFactors[]): StoredFactors[] {
+  if (factors.length !== 0 && factors.length !== rows.length) {
+    throw new Failure({
+      code: 'invalid-input',
+      message: `The batch has ${rows.length} rows and factors for ${factors.length}.`,
+      place: rows[0]?.id ?? 'an empty batch',
+    });
+  }
+  return factors.map((own, at) => ({ id: (rows[at] as SampleRow).id, factors: own })); // as many as rows
 }
 
 async function writeImages(folder: string, files: readonly BatchFile[]): Promise<void> {
@@ -83,16 +103,18 @@ export async function openSetWriter(libraryPath: string, setId: SetId): Promise<
 
   return {
     committedBatches: committed,
-    commitBatch: async (batchIndex, rows, files) => {
+    commitBatch: async (batchIndex, rows, files, factors = []) => {
       if (committed.has(batchIndex)) {
         throw new Failure({ code: 'conflict', message: `Batch ${batchIndex} is there already.`, place: tables });
       }
       const parsed = checkBatch(rows, files);
+      const stored = withIds(parsed, factors);
       try {
         await writeImages(folder, files);
       } catch (thrown) {
         throw ioFailure(thrown, 'write the images of the set', folder);
       }
+      await writeFactors(libraryPath, setId, batchIndex, stored);
       await writeFileAtomic(join(tables, shardName(batchIndex)), encodeColumns(columnsOf(parsed), 'file'));
       committed.add(batchIndex);
     },

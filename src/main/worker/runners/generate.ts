@@ -151,6 +151,7 @@ async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOp
       batchIndex,
       rows,
       samples.map((sample, at) => ({ path: rows[at]?.file ?? '', bytes: sample.bytes })),
+      samples.map((sample) => sample.factors),
     );
     throwIfCancelled(context.signal);
   }
