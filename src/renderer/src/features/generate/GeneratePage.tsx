@@ -14,7 +14,6 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { GraphicsOptions } from '@shared/domain/graphicsOptions';
 import { CropName, GenerateRecipe, synName } from '@shared/domain/generateRecipe';
 import { MAX_IDENTITIES, MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { JobId } from '@shared/domain/ids';
@@ -133,7 +132,9 @@ export function GeneratePage(): ReactNode {
                   label={null}
                   thumbLabel="Share of mixed samples"
                   value={recipe.identityMixup.probability}
-                  onChange={(value) => change({ identityMixup: { ...recipe.identityMixup, probability: Number(value.toFixed(4)) } })}
+                  onChange={(value) =>
+                    change({ identityMixup: { ...recipe.identityMixup, probability: Number(value.toFixed(4)) } })
+                  }
                 />
                 <Text size="xs" c="dimmed" mt={4}>
                   Blends two identities of the set in 21 steps, with soft labels, as SynFace does.
@@ -203,9 +204,9 @@ const PRESET_LABELS: Readonly<Record<PresetName, string>> = {
 
 /** A preset is in force when all that it sets is set so. */
 const matches = (recipe: GenerateRecipe, preset: PresetOptions): boolean =>
-  JSON.stringify(GraphicsOptions.parse({ ...recipe.options, ...preset })) ===
-  JSON.stringify(GraphicsOptions.parse(recipe.options));
-);
+  Object.entries(preset).every(([key, value]) =>
+    Object.entries(recipe.options).some(([own, mine]) => own === key && JSON.stringify(mine) === JSON.stringify(value)),
+  );
 
 function Whole(props: {
   readonly label: string;
