@@ -2,6 +2,7 @@ import { CAMERA_HEIGHT } from './camera';
 import { atan2, bell, clamp, mix, PI, smoothStep } from './exactMath';
 import { EYEBALL_DIRECTIONS, EYEBALL_TRIANGLES, EYEBALL_VERTEX_COUNT } from './eyeballs';
 import { OWNER } from './frame';
+import type { HeadModel } from './headModel';
 import { glossyRadiance, openIrradiance } from './lightFields';
 import { noiseAt, noiseBank, NOISE_SIZE } from './noise';
 import type { Scene } from './scene';
@@ -18,6 +19,7 @@ const reflected = new Float32Array(3);
 export class EyeShader {
   private readonly pupil: number;
   private readonly edge: number;
+  private readonly openness: readonly [right: number, left: number];
 
   /** @param pupilCoefficient expression's pupil, about −2 (narrow) to 2 (wide) */
   constructor(
@@ -26,6 +28,7 @@ export class EyeShader {
   ) {
     this.pupil = IRIS * clamp(0.36 + 0.05 * pupilCoefficient, 0.22, 0.55);
     this.edge = 1.1 / Math.max(4, 0.22 * scene.eyeDistance);
+    this.openness = [socketOpenness(scene, -1), socketOpenness(scene, 1)];
   }
 
   shade(k: number, out: Float32Array): void {
@@ -69,7 +72,7 @@ export class EyeShader {
     openIrradiance(scene.ambient, nx, ny, nz, irradiance);
     const facing = clamp((nx * key.direction[0] + ny * key.direction[1] + nz * key.direction[2] + 0.2) / 1.2, 0, 1);
     const lit = scene.shadow.lit(px + 0.02 * nx, py + 0.02 * ny, pz + 0.02 * nz, 0.04, 0.1) * facing;
-    const surrounding = 0.82 * shade;
+    const surrounding = 0.95 * shade * this.openness[side];
     for (let c = 0; c < 3; c++) out[c] *= surrounding * irradiance[c] + lit * shade * key.colour[c];
 
     // The cornea stands out of the ball: its normals lean further from the axis.
@@ -97,7 +100,7 @@ export class EyeShader {
       smoothStep(1 - spread * 1.5, 1 - spread * 0.5, towards) *
       smoothStep(0.3, 0.8, shade);
     for (let c = 0; c < 3; c++)
-      out[c] += fresnel * shade * reflected[c] + glint * Math.min(1, lit * 3 + 0.25) * key.colour[c];
+      out[c] += fresnel * shade * this.openness[side] * reflected[c] + glint * Math.min(1, lit * 3 + 0.25) * key.colour[c];
   }
 
   private axisOf(side: number): readonly [number, number, number] {
@@ -150,4 +153,35 @@ export class EyeShader {
     }
     return clamp(1 - 0.115 * covered, 0.3, 1);
   }
+}
+
+/** Skin around the eyes, right and left: edge loops just outside the lids. */
+const LID_LOOPS = [7, 10] as const;
+const sockets = new WeakMap<HeadModel, { readonly vertices: readonly number[]; readonly isLeft: readonly boolean[] }>();
+
+function socketVertices(model: HeadModel): { readonly vertices: readonly number[]; readonly isLeft: readonly boolean[] } {
+  let found = sockets.get(model);
+  if (found === undefined) {
+    const { positionIndex, eyeRing } = model.body;
+    const around = positionIndex.filter((_, i) => eyeRing[i] >= LID_LOOPS[0] && eyeRing[i] <= LID_LOOPS[1]);
+    const vertices = [...new Set(around)];
+    found = { vertices, isLeft: vertices.map((vertex) => model.shape.base[3 * vertex] > 0) };
+    sockets.set(model, found);
+  }
+  return found;
+}
+
+/** Share of the surrounding light that reaches an eye past brow, nose and hair: what the skin around it gets. @param side −1 right, 1 left */
+function socketOpenness(scene: Scene, side: -1 | 1): number {
+  const { vertices, isLeft } = socketVertices(scene.model);
+  const { light, normals } = scene.head;
+  let reached = 0;
+  let open = 1e-6;
+  vertices.forEach((vertex, i) => {
+    if (isLeft[i] !== side > 0) return;
+    openIrradiance(scene.ambient, normals[3 * vertex], normals[3 * vertex + 1], normals[3 * vertex + 2], irradiance);
+    reached += light[4 * vertex + 1];
+    open += irradiance[1];
+  });
+  return clamp(reached / open, 0.15, 1);
 }

@@ -114,8 +114,8 @@ function shadeOpaque(scene: Scene, pupil: number): void {
         !isAtEdge(scene, last);
       if (whole) {
         if (passed[first] + passed[first + 1] + passed[last - 1] + passed[last] < OPAQUE) continue;
-        // Alternating between the points of the pixel keeps the places of the samples from forming a grid.
-        skin.shade(((x + y) >> 1) & 1 ? first + 1 : first + width, shaded);
+        // Always the same point: alternating between them turns fine relief into a chequered pattern.
+        skin.shade(first + width, shaded);
         write(frame, first);
         write(frame, first + 1);
         write(frame, last - 1);
