@@ -100,7 +100,8 @@ export class EyeShader {
       smoothStep(1 - spread * 1.5, 1 - spread * 0.5, towards) *
       smoothStep(0.3, 0.8, shade);
     for (let c = 0; c < 3; c++)
-      out[c] += fresnel * shade * this.openness[side] * reflected[c] + glint * Math.min(1, lit * 3 + 0.25) * key.colour[c];
+      out[c] +=
+        fresnel * shade * this.openness[side] * reflected[c] + glint * Math.min(1, lit * 3 + 0.25) * key.colour[c];
   }
 
   private axisOf(side: number): readonly [number, number, number] {
@@ -159,7 +160,10 @@ export class EyeShader {
 const LID_LOOPS = [7, 10] as const;
 const sockets = new WeakMap<HeadModel, { readonly vertices: readonly number[]; readonly isLeft: readonly boolean[] }>();
 
-function socketVertices(model: HeadModel): { readonly vertices: readonly number[]; readonly isLeft: readonly boolean[] } {
+function socketVertices(model: HeadModel): {
+  readonly vertices: readonly number[];
+  readonly isLeft: readonly boolean[];
+} {
   let found = sockets.get(model);
   if (found === undefined) {
     const { positionIndex, eyeRing } = model.body;
