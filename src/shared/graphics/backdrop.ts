@@ -2,6 +2,7 @@ import { accident, accidentShare, blurCanvas, fillEllipse, makeCanvas, type Canv
 import { lightBehind, type BackdropLight } from './backdropLight';
 import { paintOpen } from './backdropOpen';
 import { paintRoom } from './backdropRooms';
+import { castOnWall } from './backdropShadow';
 import { BACKGROUND } from './coefficientLayout';
 import { clamp, smoothStep } from './exactMath';
 import { OPAQUE, OWNER, type Frame } from './frame';
@@ -31,6 +32,8 @@ export function drawBackdrop(
   if (canvas === undefined) canvases.set(size, (canvas = makeCanvas(size)));
   paint(canvas, background, lightBehind(ambient, key, place));
   lay(canvas, frame);
+  if (place === 'flash' && background[BACKGROUND.outdoor] < 0)
+    castOnWall(frame, key.direction, background[BACKGROUND.sharpness]);
 }
 
 function paint(canvas: Canvas, b: Float32Array, light: BackdropLight): void {

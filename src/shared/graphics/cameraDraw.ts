@@ -76,7 +76,7 @@ export function drawCamera(rng: Rng, viewpoint: Viewpoint, options: GraphicsOpti
   const jitter = options.alignmentJitter;
   const isDistant = viewpoint.kind === 'far' || viewpoint.kind === 'overhead';
   // Warm against cool is where white balance fails; green against magenta much less.
-  const warm = strength * 0.04 * rng.normal();
+  const warm = strength * 0.034 * rng.normal();
   const green = strength * 0.014 * rng.normal();
   return {
     distanceDm: viewpoint.distanceDm,
@@ -109,7 +109,7 @@ function drawFalloff(rng: Rng, strength: number): readonly [number, number] {
 /** A few pictures are in greys: old ones, and those of cameras that see in infrared. */
 function drawSaturation(rng: Rng, strength: number, viewpoint: Viewpoint): number {
   const isGrey = rng.chance(Math.min(1, strength) * (viewpoint.kind === 'overhead' ? 0.35 : 0.03));
-  const colour = clamp(1 + strength * (0.13 * rng.normal() - 0.08), 0.5, 1.4);
+  const colour = clamp(1 + strength * (0.13 * rng.normal() - 0.03), 0.5, 1.4);
   return isGrey ? 0 : colour;
 }
 

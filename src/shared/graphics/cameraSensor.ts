@@ -29,6 +29,8 @@ function encode(x: number): number {
 }
 
 const curve = new Float32Array(STEPS + 2);
+/** A curve laid over each channel by itself also drives the channels apart; cameras take back part of that, or skin in shade turns orange. */
+const CONTRAST_COLOURS = 0.28;
 
 /** Linear light to display values 0 to 1, in place: tone curve, stray light, saturation. */
 export function applyTone(pixels: Float32Array, count: number, camera: DrawnCamera): void {
@@ -41,7 +43,7 @@ export function applyTone(pixels: Float32Array, count: number, camera: DrawnCame
     const i = at | 0;
     pixels[n] = curve[i] + (at - i) * (curve[i + 1] - curve[i]);
   }
-  if (saturation !== 1) saturate(pixels, count, saturation);
+  saturate(pixels, count, saturation * (1.06 - CONTRAST_COLOURS * contrast));
 }
 
 function saturate(pixels: Float32Array, count: number, saturation: number): void {

@@ -74,7 +74,7 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /** Gaze that seems level, radians: the lids of the base mesh sit a little low. */
-const LEVEL_GAZE = 0.07;
+const LEVEL_GAZE = 0.09;
 
 /** Small restless movement of everything that may move without being noticed. */
 const REST = 0.045;
@@ -138,7 +138,7 @@ function drawEyes(
   // Eyes seldom roll up: people lift the head instead, and look down more easily than up.
   out[EXPRESSION.gazePitch] = clamp(
     LEVEL_GAZE - 0.6 * share * pitchDeg * towards + 0.7 * restless * rng.normal(),
-    -0.09,
+    -0.06,
     0.3,
   );
   out[EXPRESSION.gazeVergence] = 0.025 + 0.01 * strength * (rng.uniform() - 0.5);

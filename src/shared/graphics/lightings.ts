@@ -53,7 +53,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       ambient: [0.3, 0.65],
       above: [0.15, 0.45],
       below: [0.08, 0.25],
-      warmth: [-0.04, 0.2],
+      warmth: [-0.04, 0.16],
       second: ROOM_LAMP,
     },
     // A bare bulb or a spotlight.
@@ -68,7 +68,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       ambient: [0.08, 0.24],
       above: [0, 0.12],
       below: [0.05, 0.16],
-      warmth: [0.04, 0.22],
+      warmth: [0.02, 0.17],
       second: ROOM_LAMP,
     },
     // Offices and shops: rows of tubes.
@@ -115,7 +115,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       ambient: [0.06, 0.16],
       above: [0.08, 0.24],
       below: [0.06, 0.2],
-      warmth: [0.02, 0.14],
+      warmth: [0, 0.09],
       second: NO_SECOND,
     },
     // Sun behind the head.
@@ -161,7 +161,7 @@ export const LIGHTINGS: Readonly<Record<Place, readonly Lighting[]>> = {
       ambient: [0.05, 0.16],
       above: [0.02, 0.1],
       below: [0.04, 0.16],
-      warmth: [0, 0.12],
+      warmth: [0, 0.09],
       second: NO_SECOND,
     },
   ],
