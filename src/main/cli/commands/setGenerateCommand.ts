@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import type { CropName } from '@shared/domain/generateRecipe';
 import { synName } from '@shared/domain/generateRecipe';
 import { MAX_IDENTITIES, MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
+import { PRESET_NAMES, type PresetName } from '@shared/domain/presets';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { runJob } from '../followJob';
+import { generatorOptions, numberAssignment } from '../generatorOptions';
 import { integer, oneOf } from '../optionParsers';
 import { withSession } from '../withSession';
 import { setResult } from './setTexts';
@@ -18,6 +20,8 @@ interface Options {
   readonly size: '112' | '96x112' | '256';
   readonly quality: number;
   readonly mixup: number;
+  readonly preset?: PresetName;
+  readonly option?: Readonly<Record<string, number>>;
   readonly workers?: number;
 }
 
@@ -34,6 +38,8 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
     .option('--size <size>', '112, 96x112 or 256 pixels', oneOf(['112', '96x112', '256'] as const), '112')
     .option('--quality <q>', 'JPEG quality', integer(40, 100), 92)
     .option('--mixup <percent>', 'share of samples mixed with a second identity', integer(0, 100), 0)
+    .option('--preset <name>', `starting point: ${PRESET_NAMES.join(', ')}`, oneOf(PRESET_NAMES))
+    .option('--option <key=number>', 'any number of the generator’s options; may be repeated', numberAssignment)
     .option('--workers <w>', 'pixel threads; all cores when left out; never changes the bytes', integer(1, 256))
     .action((options: Options) =>
       withSession(cli, options, async (session) => {
@@ -47,6 +53,7 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
             seed,
             crop: CROPS[options.size],
             jpegQuality: options.quality,
+            options: generatorOptions(options.preset, options.option ?? {}),
             identityMixup: { probability: options.mixup / 100 },
           },
           workers: options.workers ?? null,
@@ -57,6 +64,7 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
   withExamples(
     withJsonOption(command),
     'outis set generate --library faces --identities 120 --samples 20',
+    'outis set generate --library faces --identities 120 --samples 20 --preset surveillance --option hatProbability=0.3',
     'outis set generate --library faces --name studio --identities 500 --samples 50 --seed 7 --size 96x112 --mixup 50',
   );
 }

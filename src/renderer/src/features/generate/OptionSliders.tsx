@@ -1,35 +1,92 @@
-import { Group, RangeSlider, Slider, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Collapse, Group, RangeSlider, Slider, Stack, Text, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { GraphicsOptions } from '@shared/domain/graphicsOptions';
+import { GraphicsOptions } from '@shared/domain/graphicsOptions';
 import { Panel } from '../../ui/Panel';
 import { formatPercent } from '../../ui/format';
-import { OPTION_GROUPS } from './optionRows';
-import type { OptionRow } from './optionRows';
+import { OPTION_GROUPS, PLACES } from './optionRows';
+import type { OptionGroup, OptionRow } from './optionRows';
 
 type Change = (options: GraphicsOptions) => void;
 
-/** The generator's knobs in three groups. */
+/** The generator's knobs in five groups; all but the first are folded until somebody looks. */
 export function OptionSliders(props: { readonly options: GraphicsOptions; readonly onChange: Change }): ReactNode {
   const { options, onChange } = props;
-  return (
-    <>
-      {OPTION_GROUPS.map(({ title, rows }, index) => (
-        <Panel key={title} title={title}>
-          <Stack gap="md">
-            {index === 0 && <PeopleSliders options={options} onChange={onChange} />}
-            {rows.map((row) => (
-              <OptionSlider
-                key={row.key}
-                row={row}
-                value={options[row.key]}
-                onChange={(value) => onChange({ ...options, [row.key]: value })}
-              />
-            ))}
-          </Stack>
-        </Panel>
+  return OPTION_GROUPS.map((group, index) => (
+    <FoldingGroup key={group.title} group={group} options={options} isOpenAtFirst={index === 0}>
+      {index === 0 && <PeopleSliders options={options} onChange={onChange} />}
+      {group.title === 'Place and light' && <PlaceSliders options={options} onChange={onChange} />}
+      {group.rows.map((row) => (
+        <OptionSlider
+          key={row.key}
+          row={row}
+          value={options[row.key]}
+          onChange={(value) => onChange({ ...options, [row.key]: value })}
+        />
       ))}
-    </>
+    </FoldingGroup>
+  ));
+}
+
+const DEFAULTS = GraphicsOptions.parse({});
+
+/** A group that says, while it is folded, how much of it differs from the defaults. */
+function FoldingGroup(props: {
+  readonly group: OptionGroup;
+  readonly options: GraphicsOptions;
+  readonly isOpenAtFirst: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { group, options, isOpenAtFirst, children } = props;
+  const [isOpen, fold] = useDisclosure(isOpenAtFirst);
+  const changed = group.rows.filter(({ key }) => options[key] !== DEFAULTS[key]).length;
+  return (
+    <Panel
+      title={group.title}
+      {...(isOpen ? {} : { hint: changed === 0 ? 'As in everyday photographs' : `${changed} changed` })}
+      right={
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? 'Fold' : 'Show'} ${group.title}`}
+          onClick={fold.toggle}
+        >
+          {isOpen ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+        </ActionIcon>
+      }
+    >
+      <Collapse expanded={isOpen}>
+        <Stack gap="md">{children}</Stack>
+      </Collapse>
+    </Panel>
   );
+}
+
+function PlaceSliders(props: { readonly options: GraphicsOptions; readonly onChange: Change }): ReactNode {
+  const { options, onChange } = props;
+  const { places } = options;
+  const total = PLACES.reduce((sum, { key }) => sum + places[key], 0) || 1;
+  return PLACES.map(({ key, label }) => (
+    <Labelled
+      key={key}
+      label={label}
+      value={formatPercent(places[key] / total, 0)}
+      hint="Share of samples taken there; only the proportions count."
+    >
+      <Slider
+        min={0}
+        max={5}
+        step={0.5}
+        size="sm"
+        label={null}
+        thumbLabel={`Weight of the place: ${label}`}
+        value={places[key]}
+        onChange={(value) => onChange({ ...options, places: { ...places, [key]: value } })}
+      />
+    </Labelled>
+  ));
 }
 
 function PeopleSliders(props: { readonly options: GraphicsOptions; readonly onChange: Change }): ReactNode {

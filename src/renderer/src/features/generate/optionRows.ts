@@ -34,6 +34,15 @@ const share = (key: NumberOption, label: string, hint: string): OptionRow => ({
   isShare: true,
 });
 
+/** Where pictures are taken, as GraphicsOptions.places names it. */
+export const PLACES: readonly { readonly key: keyof GraphicsOptions['places']; readonly label: string }[] = [
+  { key: 'indoor', label: 'Indoors' },
+  { key: 'outdoor', label: 'Outdoors' },
+  { key: 'window', label: 'At a window' },
+  { key: 'flash', label: 'With a flash' },
+  { key: 'mixed', label: 'Mixed light' },
+];
+
 export const OPTION_GROUPS: readonly OptionGroup[] = [
   {
     title: 'People',
@@ -41,7 +50,21 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
       share('femaleShare', 'Women', 'Share of identities asked for as women.'),
       strength('shapeSpread', 'Variety of faces', '0 gives one face per group, 1 the head model’s own spread.', 1.5),
       share('glassesProbability', 'Own glasses', 'Share of identities that own glasses and mostly wear them.'),
+      share('scarProbability', 'Scars', 'Share of identities with scars.'),
+    ],
+  },
+  {
+    title: 'Wear',
+    rows: [
       share('hairChangeProbability', 'Other hair', 'Chance that a sample shows other hair than the identity’s own.'),
+      share('beardChangeProbability', 'Other beard', 'Chance that a man is shaven differently in a sample.'),
+      share('hatProbability', 'Hats', 'Chance of a cap, hat, hood, headscarf or helmet.'),
+      strength('makeUpStrength', 'Make-up', '0 nobody, 1 as in everyday photographs.'),
+      share(
+        'occlusionProbability',
+        'Covered faces',
+        'Chance of a hand, mask, scarf, telephone or cup before the face.',
+      ),
     ],
   },
   {
@@ -54,49 +77,21 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
     ],
   },
   {
-    title: 'Picture',
+    title: 'Place and light',
     rows: [
       strength('lightStrength', 'Light', '0 even studio light, 1 everyday, 2 harsh.'),
       strength('backgroundStrength', 'Background', '0 a plain wall, 1 everyday places.'),
-      strength('cameraStrength', 'Camera', '0 perfect, 1 a telephone, 2 a poor one.'),
-      strength('alignmentJitter', 'Detector error', 'Error of the cut in px at 112 px.'),
     ],
   },
-];
-
-/** Starting points; each sets only what it names. */
-export const PRESETS: readonly { readonly name: string; readonly options: Partial<GraphicsOptions> }[] = [
   {
-    name: 'Studio',
-    options: {
-      poseStrength: 0.35,
-      expressionStrength: 0.5,
-      lightStrength: 0.3,
-      backgroundStrength: 0,
-      cameraStrength: 0.3,
-      alignmentJitter: 0.5,
-    },
-  },
-  {
-    name: 'Snapshots',
-    options: {
-      poseStrength: 1,
-      expressionStrength: 1,
-      lightStrength: 1,
-      backgroundStrength: 1,
-      cameraStrength: 1,
-      alignmentJitter: 1,
-    },
-  },
-  {
-    name: 'Surveillance',
-    options: {
-      poseStrength: 1.5,
-      expressionStrength: 0.6,
-      lightStrength: 1.6,
-      backgroundStrength: 1,
-      cameraStrength: 2,
-      alignmentJitter: 1.6,
-    },
+    title: 'Camera',
+    rows: [
+      strength('cameraStrength', 'Camera', 'Distance, exposure, colour: 0 perfect, 1 a telephone, 2 a poor one.'),
+      strength('blurStrength', 'Blur', 'Defocus and motion.'),
+      strength('noiseStrength', 'Noise', 'Grain of the sensor.'),
+      strength('resolutionStrength', 'Low resolution', 'Pictures taken at fewer pixels and enlarged.'),
+      strength('compressionStrength', 'Earlier JPEG', 'Blocks and ringing of earlier files.'),
+      strength('alignmentJitter', 'Detector error', 'Error of the cut in px at 112 px.'),
+    ],
   },
 ];
