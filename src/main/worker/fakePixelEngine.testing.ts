@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IdentityPlan } from '@shared/domain/identityPlan';
 import type { GeneratorFingerprint } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../engine/generators/graphics/encodedSample';
@@ -37,7 +38,24 @@ export interface FakePixelEngine extends PixelEngine {
   readonly given: GivenTask[];
   openCount: number;
   closeCount: number;
+  chooseCount: number;
+  /** What the last pool was opened with. */
+  candidates: readonly number[] | null;
 }
+
+/** Every second candidate, all women of 40. */
+export const fakePlan = (identities: number): IdentityPlan => ({
+  schema: 1,
+  candidates: Array.from({ length: identities }, (_, identity) => 2 * identity),
+  lookedAt: 2 * identities,
+  tooNear: { shape: identities, judge: 0 },
+  judge: null,
+  requested: {
+    female: new Array<number>(identities).fill(1),
+    leadingAncestry: new Array<number>(identities).fill(0),
+    ageYears: new Array<number>(identities).fill(40),
+  },
+});
 
 /** @param onTask may throw, or change the world, before a task is answered */
 export function fakePixelEngine(
@@ -49,9 +67,16 @@ export function fakePixelEngine(
     given: [],
     openCount: 0,
     closeCount: 0,
+    chooseCount: 0,
+    candidates: null,
     fingerprint: () => Promise.resolve(fingerprintOf(version)),
     assets: () => Promise.resolve([{ name: 'head.bin', sha256: 'a' }]),
-    open: (recipe) => {
+    chooseIdentities: (recipe) => {
+      engine.chooseCount++;
+      return Promise.resolve(fakePlan(recipe.identities));
+    },
+    open: (recipe, _workers, _place, candidates = null) => {
+      engine.candidates = candidates;
       let isClosed = false;
       engine.openCount++;
       return {

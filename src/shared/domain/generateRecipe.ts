@@ -26,8 +26,11 @@ export const IdentityMixup = z.strictObject({
 
 /** How far apart any two identities of a set must be; candidates that come too near an earlier identity are passed over. */
 export const MinimumDistance = z.strictObject({
-  /** Euclidean distance of the 120 whitened shape components; 0 accepts all. Two independent people lie about √240 ≈ 15.5 apart. */
-  shape: z.number().min(0).max(30).default(0),
+  /**
+   * Distance in the whitened shape space, its directions weighed by what they move (shared/graphics/shapeMetric); 0 accepts all.
+   * Two independent people lie about √240 ≈ 15.5 apart.
+   */
+  shape: z.number().min(0).max(30).default(11),
   /** Largest cosine between two identities' frontal pictures as the judge sees them; null does not ask the judge. */
   judgeCosine: z.number().min(-1).max(1).nullable().default(null),
 });
@@ -44,7 +47,7 @@ export const GenerateRecipe = z
     identityMixup: IdentityMixup.prefault({ probability: 0 }),
     minimumDistance: MinimumDistance.prefault({}),
     /** `exact`: sexes, leading ancestries and ages in the asked proportions but for rounding; `drawn`: each identity by chance. */
-    balance: z.enum(['drawn', 'exact']).default('drawn'),
+    balance: z.enum(['drawn', 'exact']).default('exact'),
     options: GraphicsOptions.prefault({}),
   })
   .refine((recipe) => recipe.identities > 1 || recipe.identityMixup.probability === 0, {

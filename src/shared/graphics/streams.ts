@@ -19,6 +19,7 @@ export const STREAM = {
   makeUp: 0x4719,
   occluder: 0x471a,
   shaving: 0x471b,
+  places: 0x4720,
   noiseBank: 0x4721,
   moles: 0x4722,
   scars: 0x4723,

@@ -1,18 +1,20 @@
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
+import type { IdentityPlan } from '@shared/domain/identityPlan';
 import { sampleId, type SetId, setIdOfJob } from '@shared/domain/ids';
 import type { GenerateSpec } from '@shared/domain/jobs';
 import type { SampleRow } from '@shared/domain/sample';
-import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo } from '@shared/domain/setInfo';
+import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo, type SynSetInfo } from '@shared/domain/setInfo';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../../engine/generators/graphics/encodedSample';
 import type { JobContext, Runner } from '../../jobs/jobContext';
-import { createSet, readSetInfo } from '../../storage/setStore';
+import { readSetInfo } from '../../storage/setStore';
 import { openSetWriter, type SetWriter } from '../../storage/setWriter';
 import { batchCount, tasksOfBatch, taskSampleCount } from '../batchPlan';
 import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
 import { checkDiskSpace } from './generate/checkDiskSpace';
+import { candidatesOfSet, createSetOfChosen } from './generate/identitiesOfSet';
 
 /** Tasks per thread that are asked for ahead of the batch being written, so that no thread waits for the disk. */
 const TASKS_AHEAD = 2;
@@ -20,31 +22,34 @@ const TASKS_AHEAD = 2;
 /**
  * Makes a synthetic set: draws, encodes and commits it batch by batch. Same recipe, same bytes, whatever the number of threads and
  * however often it was stopped and resumed.
- * @throws Failure disk-full before anything is written; conflict when the set was begun by another generator or recipe
+ * @throws Failure disk-full and invalid-input (more identities than the distance allows) before anything is written; conflict when the set was begun by another generator or recipe
  */
 export function createGenerateRunner(engine: PixelEngine): Runner<GenerateSpec> {
   return async (spec, context, place) => {
     const { recipe } = spec;
     const setId = setIdOfJob(place.jobId);
     const fingerprint = await engine.fingerprint(place);
-    const begun = await findSet(place.libraryPath, setId);
+    const { libraryPath } = place;
+    const begun = await findSet(libraryPath, setId);
+    const info = newSet(spec, fingerprint, setId);
+    const choose = (): Promise<IdentityPlan> => engine.chooseIdentities(recipe, context, place);
     if (begun === null) {
-      await checkDiskSpace(recipe, recipe.identities * recipe.samples, place.libraryPath);
-      await createSet(place.libraryPath, newSet(spec, fingerprint, setId));
+      await checkDiskSpace(recipe, recipe.identities * recipe.samples, libraryPath);
+      await createSetOfChosen(libraryPath, info, choose);
     } else checkSame(begun, spec, fingerprint);
-    const writer = await openSetWriter(place.libraryPath, setId);
+    const writer = await openSetWriter(libraryPath, setId);
     const missing = missingBatches(recipe, writer);
     if (missing.length > 0) {
-      await checkDiskSpace(recipe, sampleCountOf(recipe, missing), place.libraryPath);
-      const pool = engine.open(recipe, spec.workers, place);
+      await checkDiskSpace(recipe, sampleCountOf(recipe, missing), libraryPath);
+      const candidates = await candidatesOfSet(libraryPath, info, writer, choose);
+      const pool = engine.open(recipe, spec.workers, place, candidates);
       try {
         await drawBatches({ recipe, pool, writer, missing, context });
       } finally {
         await pool.close();
       }
     }
-    const info = await writer.finish();
-    const { identities, samples } = info.counts;
+    const { identities, samples } = (await writer.finish()).counts;
     return {
       setId,
       exportDir: null,
@@ -72,7 +77,7 @@ async function findSet(libraryPath: string, setId: SetId): Promise<SetInfo | nul
   }
 }
 
-const newSet = (spec: GenerateSpec, fingerprint: GeneratorFingerprint, setId: SetId): SetInfo => ({
+const newSet = (spec: GenerateSpec, fingerprint: GeneratorFingerprint, setId: SetId): SynSetInfo => ({
   schema: SET_SCHEMA,
   id: setId,
   kind: 'syn',
