@@ -4,6 +4,7 @@ import { isEnded } from '@shared/domain/jobState';
 import type { JobOutcome, JobRecord } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import type { Cli } from './cli';
+import { EXIT, exitCodeOf } from './exitCode';
 import type { Session } from './session';
 
 export interface FinishedJob {
@@ -73,7 +74,14 @@ function finished(session: Session, record: JobRecord): FinishedJob {
       return { id, title, outcome: state.outcome, durationMs };
     }
     case 'failed': {
-      const remedy = [state.error.remedy, canResume ? `Then resume: ${resume}` : undefined].filter(Boolean).join(' ');
+      // A name or number that was typed wrongly stands in the job itself: resumed, it would ask for the same again.
+      const isMistyped = exitCodeOf(state.error.code) === EXIT.badInput;
+      const next = isMistyped
+        ? 'Correct the command and give it again.'
+        : canResume
+          ? `Then resume: ${resume}`
+          : undefined;
+      const remedy = [state.error.remedy, next].filter(Boolean).join(' ');
       // A process that died cannot say where: then the job is the place, as its log lies in the folder of that name.
       throw new Failure({ ...state.error, place: state.error.place ?? id, ...(remedy === '' ? {} : { remedy }) });
     }

@@ -77,6 +77,17 @@ describe('exit codes', () => {
     expect(terminal.closedCount()).toBe(1);
   });
 
+  it('what was mistyped is to be corrected, not resumed', async () => {
+    const error = { code: 'not-found', message: 'There is no such folder.', place: '/face', remedy: 'Look.' } as const;
+    const terminal = fakeTerminal({
+      'job.start': () => JOB_ID,
+      'job.snapshot': () => ({ seq: 1, record: jobRecord({ status: 'failed', error, resumable: true }) }),
+    });
+    expect(await runCli(GENERATE, terminal)).toBe(2);
+    expect(terminal.err()).toContain('Look. Correct the command and give it again.');
+    expect(terminal.err()).not.toContain('resume');
+  });
+
   it('a worker that died names its job, since it could not say where', async () => {
     const error = { code: 'worker-crashed', message: 'The worker process ended (signal SIGKILL).' } as const;
     const terminal = fakeTerminal({

@@ -8,6 +8,7 @@ import type { JobEvent } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import { systemClock, type Clock } from '../jobs/clock';
 import type { WorkerHost } from '../jobs/workerHost';
+import { generatorFingerprint } from '../platform/generatorFingerprint';
 import type { ConsentFileReader } from './consentService';
 import { runDoctor } from './doctorService';
 import { createEstimateService } from './estimateService';
@@ -151,6 +152,9 @@ export function createServices(options: ServiceOptions): OutisServices {
     'run.list': async () => opened().runs.list(),
     'run.report': async (jobId) => opened().runs.report(jobId),
     'run.metrics': async (jobId) => opened().runs.metrics(jobId),
+    'run.certificate': async (jobId) => opened().runs.certificate(jobId),
+    'run.saveCertificate': async ({ runId, folder }) => opened().runs.saveCertificate(runId, folder),
+    'generator.fingerprint': () => generatorFingerprint(resourcesDir),
   };
 
   return {

@@ -1,7 +1,9 @@
+import type { Certificate } from '@shared/domain/certificate';
 import type { JobId } from '@shared/domain/ids';
 import type { JobRecord, MetricPoint } from '@shared/domain/jobState';
 import type { RunReport } from '@shared/domain/report';
 import { Failure } from '@shared/lib/failure';
+import { readCertificate, saveCertificate } from '../storage/certificateStore';
 import type { DiskJobStore } from '../storage/jobStore';
 
 /** Kinds of job that leave a report. */
@@ -13,6 +15,10 @@ export interface RunService {
   /** @throws Failure corrupt-data */
   report(jobId: JobId): Promise<RunReport | null>;
   metrics(jobId: JobId): Promise<MetricPoint[]>;
+  /** Null where the run left no certificate. @throws Failure corrupt-data */
+  certificate(jobId: JobId): Promise<Certificate | null>;
+  /** Copies certificate and page out of the library. @returns path of the page. @throws Failure not-found, invalid-input, disk-full, io */
+  saveCertificate(jobId: JobId, folder: string): Promise<string>;
 }
 
 async function reportOrNull(store: DiskJobStore, jobId: JobId): Promise<RunReport | null> {
@@ -40,5 +46,7 @@ export function createRunService(store: DiskJobStore, current: () => readonly Jo
     },
     report: (jobId) => store.readReport(jobId),
     metrics: (jobId) => store.readMetrics(jobId),
+    certificate: (jobId) => readCertificate(store.runDir(jobId)),
+    saveCertificate: (jobId, folder) => saveCertificate(store.runDir(jobId), folder),
   };
 }

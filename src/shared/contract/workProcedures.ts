@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { Certificate } from '../domain/certificate';
 import { Decision, ExclusionReason } from '../domain/curation';
 import { JobId, SampleId, SetId } from '../domain/ids';
 import { ExportSpec, JobSpec } from '../domain/jobs';
 import { JobRecord, MetricPoint } from '../domain/jobState';
 import { GenerateRecipe } from '../domain/generateRecipe';
 import { RunReport } from '../domain/report';
+import { GeneratorFingerprint } from '../domain/setInfo';
 import { procedure } from './define';
 import { CurationChange, CurationView, ExportEntry, ExportPlan } from './views';
 
@@ -38,6 +40,8 @@ export const workProcedures = {
     GenerateRecipe,
     z.strictObject({ durationMs: z.number().nullable(), sizeBytes: z.number(), freeBytes: z.number().nullable() }),
   ),
+  /** What this program draws with. A set of another fingerprint can be neither resumed nor proven with it. */
+  'generator.fingerprint': procedure(z.void(), GeneratorFingerprint),
   'job.start': procedure(JobSpec, JobId),
   'job.list': procedure(z.void(), z.array(JobRecord)),
   'job.cancel': procedure(JobId, z.void()),
@@ -48,5 +52,9 @@ export const workProcedures = {
   'job.snapshot': procedure(JobId, z.strictObject({ seq: z.int().min(0), record: JobRecord })),
   'run.list': procedure(z.void(), z.array(z.strictObject({ record: JobRecord, report: RunReport.nullable() }))),
   'run.report': procedure(JobId, RunReport.nullable()),
+  /** The certificate of a proof; null where the run left none. */
+  'run.certificate': procedure(JobId, Certificate.nullable()),
+  /** Writes certificate.json and certificate.html into a folder that the person names; answers with the page's path. */
+  'run.saveCertificate': procedure(z.strictObject({ runId: JobId, folder: z.string().min(1).max(4096) }), z.string()),
   'run.metrics': procedure(JobId, z.array(MetricPoint)),
 } as const;

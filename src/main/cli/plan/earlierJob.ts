@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DatasetInfo } from '@shared/domain/exportManifest';
+import { setIdOfJob } from '@shared/domain/ids';
 import { JobSpec } from '@shared/domain/jobs';
 import type { JobSpecInput } from '@shared/domain/jobs';
 import type { JobOutcome, JobRecord } from '@shared/domain/jobState';
@@ -17,6 +18,21 @@ export async function jobsLike(session: Session, input: JobSpecInput): Promise<r
   return records
     .filter(({ spec }) => isDeepStrictEqual(essence(spec), wanted))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/**
+ * Why the set of an earlier job cannot stand for what this program would make, or be finished by it: other drawing code, head model
+ * or encoder give other bytes. @returns null where they are the same, or where the job has made no set yet
+ */
+export async function otherGenerator(session: Session, { spec, id }: JobRecord): Promise<string | null> {
+  if (spec.kind !== 'generate') return null;
+  const setId = setIdOfJob(id);
+  const sets = await session.call('set.list', undefined);
+  if (!sets.some((set) => set.id === setId)) return null;
+  const { info } = await session.call('set.get', { setId });
+  const ours = await session.call('generator.fingerprint', undefined);
+  if (info.kind !== 'syn' || info.fingerprint.sha256 === ours.sha256) return null;
+  return `its set ${setId} is of another generator (${info.fingerprint.sha256.slice(0, 12)}, this program draws with ${ours.sha256.slice(0, 12)}), and its bytes are not the same`;
 }
 
 /** Whether what a job made is still there and still says what the set's journal says: only then may a step be skipped. */

@@ -17,7 +17,7 @@ const PLAN = RunPlan.parse({
 });
 
 /** A library whose jobs succeed at once; `sets` are those that are complete. */
-function library(records: JobRecord[], sets: string[]): FakeTerminal {
+function library(records: JobRecord[], sets: string[], madeBy = 'this'): FakeTerminal {
   let started = 0;
   const snapshot = (id: string) => ({ seq: 1, record: records.find((record) => record.id === id) });
   const succeed = (record: JobRecord): void => {
@@ -30,6 +30,8 @@ function library(records: JobRecord[], sets: string[]): FakeTerminal {
   return fakeTerminal({
     'job.list': () => records,
     'set.list': () => sets.map((id) => ({ id, state: 'complete', revision: 0 })),
+    'set.get': () => ({ info: { kind: 'syn', fingerprint: { sha256: madeBy } } }),
+    'generator.fingerprint': () => ({ sha256: 'this' }),
     'job.start': (spec: JobSpec) => {
       const record = recordOf(`job_new${++started}`, spec, { status: 'queued' });
       records.push(record);
@@ -89,6 +91,15 @@ describe('a plan run again in the same library', () => {
   it('does again what was done but is no longer there', async () => {
     const old = recordOf('job_old1', SPEC, { status: 'succeeded', outcome: OUTCOME });
     expect((await run(library([old], [])))[0]).toMatchObject({ status: 'done' });
+  });
+
+  it.each([
+    ['done', { status: 'succeeded', outcome: OUTCOME }],
+    ['begun', { status: 'interrupted', resumable: true }],
+  ] as const)('makes a set again that another generator has %s, and says so', async (_word, state) => {
+    const terminal = library([recordOf('job_old1', SPEC, state)], ['ds_old1'], 'another');
+    expect((await run(terminal))[0]).toMatchObject({ status: 'done', jobId: 'job_new1' });
+    expect(terminal.err()).toContain('of another generator (another, this program draws with this)');
   });
 
   it('resumes what was interrupted', async () => {

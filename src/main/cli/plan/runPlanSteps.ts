@@ -10,7 +10,7 @@ import type { FinishedJob } from '../followJob';
 import { reportText } from '../reportText';
 import type { Session } from '../session';
 import { durationText } from '../texts';
-import { isStillGood, jobsLike } from './earlierJob';
+import { isStillGood, jobsLike, otherGenerator } from './earlierJob';
 import { PlanMemory } from './planMemory';
 import { stepSpec } from './stepSpec';
 
@@ -67,6 +67,11 @@ type Done = { readonly job: FinishedJob; readonly status: StepResult['status'] }
 async function doOnce(cli: Cli, session: Session, spec: JobSpecInput): Promise<Done> {
   for (const record of await jobsLike(session, spec)) {
     const { state, id, title } = record;
+    const other = await otherGenerator(session, record);
+    if (other !== null) {
+      cli.output.note(`“${title}” is made again: ${other}`);
+      continue;
+    }
     if (state.status === 'succeeded' && (await isStillGood(session, record, state.outcome))) {
       return { job: { id, title, outcome: state.outcome, durationMs: null }, status: 'skipped' };
     }

@@ -2,12 +2,14 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Certificate, CERTIFICATE_FILE, CERTIFICATE_PAGE, whatChanged } from '@shared/domain/certificate';
 import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { JobId, sampleId, SetId } from '@shared/domain/ids';
 import type { ProveReport } from '@shared/domain/report';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { sha256Hex } from '../../platform/hash';
+import { encodeIdentityPlan } from '../../storage/identityPlanStore';
 import { fakePixelEngine, fakeSample, fingerprintOf, type FakePixelEngine } from '../fakePixelEngine.testing';
 import { createProveRunner } from './prove';
 
@@ -51,6 +53,7 @@ async function writeManifest(lines: readonly ManifestLine[], change: Partial<Dat
     labelOffset: IDENTITIES,
     recipe: GenerateRecipe.parse({ identities: IDENTITIES, samples: SAMPLES, seed: 9 }),
     fingerprint: fingerprintOf('1'),
+    coefficients: null,
     pairs: null,
     manifestSha256: sha256Hex(manifest),
     statement: 'x',
@@ -204,6 +207,59 @@ describe('prove runner', () => {
     const [first, second, ...others] = report.different;
     for (const one of [first, second]) expect(one.reason).toContain('leads out of its folder');
     expect(others.map(({ path }) => path)).toEqual(['images/0/0.jpg', 'images/0/1.jpg']);
+  });
+
+  it('certifies what it found, the same each time but for the moment, without a path of this machine', async () => {
+    const read = async (): Promise<Certificate> =>
+      Certificate.parse(JSON.parse(await readFile(join(runDir, CERTIFICATE_FILE), 'utf8')));
+    await prove(6, fakePixelEngine('1'), 3);
+    const first = await read();
+    await prove(6, fakePixelEngine('1'), 3);
+    const second = await read();
+    expect({ ...second, createdAt: '' }).toEqual({ ...first, createdAt: '' });
+    expect(whatChanged(first, second)).toEqual([]);
+    expect(first).toMatchObject({
+      result: 'proven',
+      export: {
+        synthetic: 20,
+        real: 0,
+        datasetSha256: sha256Hex(await readFile(join(exportDir, 'dataset.json'))),
+        manifestSha256: sha256Hex(await readFile(join(exportDir, 'manifest.jsonl'))),
+      },
+      check: { samples: 6, seed: 3, checked: 6, identical: 6, differentCount: 0 },
+      generator: { encoderSettings: { quality: 92, chroma_subsample: 1 } },
+    });
+    const page = await readFile(join(runDir, CERTIFICATE_PAGE), 'utf8');
+    expect(page).toContain(first.export.manifestSha256);
+    expect(page + JSON.stringify(first)).not.toContain(tmpdir());
+  });
+
+  it('draws the people whom the export names, and refutes one whose list of people was changed', async () => {
+    const { text, sha256 } = encodeIdentityPlan({
+      schema: 1,
+      candidates: [0, 2, 5, 6],
+      lookedAt: 7,
+      tooNear: { shape: 3, judge: 0 },
+      judge: null,
+      requested: { female: [0, 0, 0, 0], leadingAncestry: [0, 0, 0, 0], ageYears: [30, 30, 30, 30] },
+    });
+    await writeManifest(allLines(), { identities: { file: 'identities.json', sha256 } });
+    await writeFile(join(exportDir, 'identities.json'), text);
+    const engine = fakePixelEngine('1');
+    const asked: (readonly number[] | null | undefined)[] = [];
+    const open = engine.open.bind(engine);
+    engine.open = (recipe, workers, place, candidates) => {
+      asked.push(candidates);
+      return open(recipe, workers, place, candidates);
+    };
+    expect(await prove(5, engine)).toMatchObject({ verdict: 'proven', checked: 5 });
+    expect(asked).toEqual([[0, 2, 5, 6]]);
+    await writeFile(join(exportDir, 'identities.json'), text.replace('5', '4'));
+    expect(await prove(5)).toMatchObject({
+      verdict: 'refuted',
+      checked: 0,
+      different: [{ path: 'identities.json' }],
+    });
   });
 
   it('refuses what is not an export, naming file and line', async () => {

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
-import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
+import type { DatasetInfo } from '@shared/domain/exportManifest';
+import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import type { ProveSpec } from '@shared/domain/jobs';
 import type { ProveReport } from '@shared/domain/report';
 import type { GeneratorFingerprint } from '@shared/domain/setInfo';
-import { throwIfCancelled } from '@shared/lib/abort';
+import { Failure } from '@shared/lib/failure';
 import { Rng } from '@shared/lib/rng';
-import type { JobContext, Runner } from '../../jobs/jobContext';
+import type { JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
+import { IDENTITIES_FILE, readExportedPlan } from '../../storage/identityPlanStore';
 import type { PixelEngine } from '../pixelEngine';
-import type { PixelPool } from '../pixelPool';
-import { whyDifferent, whyNotInRecipe } from './prove/compareSample';
+import { compareAll, type CompareOptions, type Difference } from './prove/compareAll';
+import { makeCertificate, writeCertificate } from './prove/makeCertificate';
 import { type ChosenLines, chooseLines, readDatasetInfo } from './prove/readExport';
 import { strayFiles } from './prove/strayFiles';
 
 /** Names the stream that picks the samples. */
 const PICK_STREAM = 0x5056;
-
-type Difference = ProveReport['different'][number];
 
 /**
  * Renders samples of an export again from its manifest and compares bytes. `proven`: all that were picked are identical;
@@ -26,22 +26,22 @@ type Difference = ProveReport['different'][number];
  */
 export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
   return async (spec, context, place) => {
-    const info = await readDatasetInfo(spec.exportDir);
+    const dataset = await readDatasetInfo(spec.exportDir);
+    const { info } = dataset;
     const picked = await chooseLines(spec.exportDir, spec.samples, new Rng(spec.seed, PICK_STREAM), context.signal);
-    const ours = await engine.fingerprint(place);
+    const [ours, assets] = await Promise.all([engine.fingerprint(place), engine.assets(place)]);
     const reasons = whyNotComparable(info, picked, ours);
-    const manifestFault = whyManifestDiffers(info, picked);
-    const different: Difference[] = [...reasons, ...manifestFault];
+    const plan = await readPlan(spec.exportDir, info);
+    const different: Difference[] = [...reasons, ...whyManifestDiffers(info, picked), ...plan.faults];
     const strays = await strayFiles(spec.exportDir, picked.paths, context.signal);
+    let checked = 0;
     let identical = 0;
     if (reasons.length === 0 && info.recipe !== null) {
-      const pool = engine.open(info.recipe, null, place);
-      try {
-        const found = await compareAll({ exportDir: spec.exportDir, info, picked, pool, context });
-        identical = picked.lines.length - found.length;
+      if (plan.faults.length === 0) {
+        const found = await renderAgain({ engine, info, recipe: info.recipe, plan, picked, spec, context, place });
+        checked = picked.lines.length;
+        identical = checked - found.length;
         different.push(...found);
-      } finally {
-        await pool.close();
       }
       // What was rendered has said already why it differs.
       const told = new Set(different.map(({ path }) => path));
@@ -54,14 +54,50 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
       exportDir: spec.exportDir,
       manifestSha256: picked.manifestSha256,
       fingerprintMatches: info.fingerprint?.sha256 === ours.sha256,
-      checked: reasons.length === 0 ? picked.lines.length : 0,
+      checked,
       identical,
       different,
       verdict: reasons.length > 0 ? 'not-comparable' : different.length > 0 ? 'refuted' : 'proven',
     };
+    const { program } = place;
+    await writeCertificate(place.runDir, makeCertificate({ dataset, picked, spec, report, ours, assets, program }));
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     return { setId: null, exportDir: spec.exportDir, runDir: place.runDir, summary: summaryOf(report) };
   };
+}
+
+interface ExportedPlan {
+  readonly candidates: readonly number[] | null;
+  readonly faults: readonly Difference[];
+}
+
+/** Who the identities are. A plan that is gone or was changed speaks against the export like any other file of it. */
+async function readPlan(exportDir: string, info: DatasetInfo): Promise<ExportedPlan> {
+  try {
+    const plan = await readExportedPlan(exportDir, info.identities);
+    return { candidates: plan?.candidates ?? null, faults: [] };
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || (thrown.code !== 'not-found' && thrown.code !== 'corrupt-data')) throw thrown;
+    return { candidates: null, faults: [{ path: IDENTITIES_FILE, reason: thrown.message }] };
+  }
+}
+
+interface RenderOptions extends Omit<CompareOptions, 'pool' | 'exportDir'> {
+  readonly engine: PixelEngine;
+  readonly recipe: GenerateRecipe;
+  readonly plan: ExportedPlan;
+  readonly spec: ProveSpec;
+  readonly place: JobPlace;
+}
+
+async function renderAgain(options: RenderOptions): Promise<Difference[]> {
+  const { engine, info, recipe, plan, picked, spec, context, place } = options;
+  const pool = engine.open(recipe, null, place, plan.candidates);
+  try {
+    return await compareAll({ exportDir: spec.exportDir, info, picked, pool, context });
+  } finally {
+    await pool.close();
+  }
 }
 
 function whyNotComparable(info: DatasetInfo, picked: ChosenLines, ours: GeneratorFingerprint): Difference[] {
@@ -70,11 +106,13 @@ function whyNotComparable(info: DatasetInfo, picked: ChosenLines, ours: Generato
     return because('The export has no synthetic samples: there is nothing to render again.');
   const theirs = info.fingerprint;
   if (theirs.sha256 === ours.sha256) return [];
-  const parts = (['generator', 'version', 'assetsSha256', 'encoderSha256'] as const).filter(
+  const parts = (['generator', 'version', 'codeSha256', 'assetsSha256', 'encoderSha256'] as const).filter(
     (part) => theirs[part] !== ours[part],
   );
   if (parts.length === 0) return because('Its fingerprint does not fit the parts that it names.');
-  return parts.flatMap((part) => because(`Its ${part} is ${theirs[part]}; this program has ${ours[part]}.`));
+  return parts.flatMap((part) =>
+    because(`Its ${part} is ${theirs[part] ?? 'not recorded'}; this program has ${ours[part] ?? 'none'}.`),
+  );
 }
 
 const whyManifestDiffers = (info: DatasetInfo, picked: ChosenLines): Difference[] =>
@@ -86,43 +124,6 @@ const whyManifestDiffers = (info: DatasetInfo, picked: ChosenLines): Difference[
           reason: 'It is not the manifest that was exported: its SHA-256 is not the one in dataset.json.',
         },
       ];
-
-interface CompareOptions {
-  readonly exportDir: string;
-  readonly info: DatasetInfo;
-  readonly picked: ChosenLines;
-  readonly pool: PixelPool;
-  readonly context: JobContext;
-}
-
-async function compareAll({ exportDir, info, picked, pool, context }: CompareOptions): Promise<Difference[]> {
-  const different: Difference[] = [];
-  let done = 0;
-  const report = (): void => {
-    context.progress({ phase: 'render again', done, total: picked.lines.length, unit: 'images' });
-  };
-  const compareIdentity = async (lines: readonly ManifestLine[], identityIndex: number): Promise<void> => {
-    const samples = await pool.render({ identityIndex, sampleIndexes: lines.map((line) => line.sampleIndex) });
-    throwIfCancelled(context.signal);
-    for (const [at, line] of lines.entries()) {
-      const sample = samples[at];
-      const reason = sample === undefined ? 'it was not rendered' : await whyDifferent(exportDir, line, sample);
-      if (reason !== null) different.push({ path: line.path, reason });
-    }
-    done += lines.length;
-    report();
-  };
-
-  report();
-  const byIdentity = new Map<number, ManifestLine[]>();
-  for (const line of picked.lines) {
-    const reason = info.recipe === null ? 'there is no recipe' : whyNotInRecipe(line, info.recipe);
-    if (reason === null) byIdentity.set(line.identityIndex, [...(byIdentity.get(line.identityIndex) ?? []), line]);
-    else different.push({ path: line.path, reason });
-  }
-  await Promise.all([...byIdentity].map(([identityIndex, lines]) => compareIdentity(lines, identityIndex)));
-  return different.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
 
 function summaryOf({ verdict, checked, identical, different }: ProveReport): string {
   switch (verdict) {

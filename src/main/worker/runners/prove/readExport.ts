@@ -8,32 +8,40 @@ import { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
 import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import type { Rng } from '@shared/lib/rng';
+import { sha256Hex } from '../../../platform/hash';
 import { ioFailure } from '../../../platform/ioFailure';
 
 /** An export's own description is small; anything larger is not one. */
 const MAX_DATASET_BYTES = 10_000_000;
 const MAX_LINE_CHARS = 20_000;
 
+export interface ReadDataset {
+  readonly info: DatasetInfo;
+  /** SHA-256 of dataset.json as it lies there. */
+  readonly sha256: string;
+}
+
 /** @throws Failure not-found, corrupt-data, unsupported-version, io */
-export async function readDatasetInfo(exportDir: string): Promise<DatasetInfo> {
+export async function readDatasetInfo(exportDir: string): Promise<ReadDataset> {
   const place = join(exportDir, 'dataset.json');
-  let text: string;
+  let bytes: Buffer;
   try {
     const { size } = await stat(place);
     if (size > MAX_DATASET_BYTES) throw damaged(place, `it has ${size} bytes`);
-    text = await readFile(place, 'utf8');
+    bytes = await readFile(place);
   } catch (thrown) {
     throw ioFailure(thrown, 'read the description of the export', place);
   }
-  const parsed = DatasetInfo.safeParse(parseJson(text, place));
+  const parsed = DatasetInfo.safeParse(parseJson(bytes.toString('utf8'), place));
   if (!parsed.success) throw damaged(place, z.prettifyError(parsed.error));
-  return parsed.data;
+  return { info: parsed.data, sha256: sha256Hex(bytes) };
 }
 
 export interface ChosenLines {
   /** SHA-256 of manifest.jsonl as it lies there. */
   readonly manifestSha256: string;
   readonly syntheticCount: number;
+  readonly realCount: number;
   /** Every path that the manifest names, of real pictures too. */
   readonly paths: ReadonlySet<string>;
   /** In the order of the manifest. */
@@ -56,6 +64,7 @@ export async function chooseLines(
   const chosen: { readonly at: number; readonly line: ManifestLine }[] = [];
   const paths = new Set<string>();
   let syntheticCount = 0;
+  let realCount = 0;
   let lineNumber = 0;
   for await (const text of hashedLines(place, hash)) {
     throwIfCancelled(signal);
@@ -63,7 +72,10 @@ export async function chooseLines(
     if (text === '') continue;
     const line = parseLine(text, `${place}, line ${lineNumber}`);
     paths.add(line.path);
-    if (line.origin !== 'syn') continue;
+    if (line.origin !== 'syn') {
+      realCount++;
+      continue;
+    }
     const at = syntheticCount++;
     if (count === null || at < count) chosen.push({ at, line });
     else {
@@ -72,7 +84,7 @@ export async function chooseLines(
     }
   }
   const lines = chosen.sort((a, b) => a.at - b.at).map(({ line }) => line);
-  return { manifestSha256: hash.digest('hex'), syntheticCount, paths, lines };
+  return { manifestSha256: hash.digest('hex'), syntheticCount, realCount, paths, lines };
 }
 
 /** The lines of a text file, while every byte of it goes into `hash`. */

@@ -5,7 +5,14 @@ import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
 import { ioFailure } from '../../../platform/ioFailure';
 
 /** What an export has besides the files of its manifest. */
-const COMPANIONS = new Set(['README.txt', 'dataset.json', 'manifest.jsonl', 'pairs.txt']);
+const COMPANIONS = new Set([
+  'README.txt',
+  'dataset.json',
+  'manifest.jsonl',
+  'pairs.txt',
+  'identities.json',
+  'coefficients.arrow',
+]);
 /** What a desktop leaves in every folder that it shows; no picture hides behind these names. */
 const LEFT_BY_DESKTOPS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 /** Entries of one kind that a report names; the last one counts the rest. */

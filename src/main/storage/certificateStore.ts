@@ -1,0 +1,58 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { Certificate, CERTIFICATE_FILE, CERTIFICATE_PAGE } from '@shared/domain/certificate';
+import { Failure } from '@shared/lib/failure';
+import { writeFileAtomic } from '../platform/atomicWrite';
+import { ioFailure, isMissing } from '../platform/ioFailure';
+import { readJsonAs } from './jsonFile';
+
+/** Recipes are small; a certificate names at most a few hundred files. */
+const MAX_CERTIFICATE_BYTES = 4_000_000;
+
+/** Reads a certificate that may come from anywhere. @throws Failure not-found, corrupt-data, io */
+export async function readCertificateFile(path: string): Promise<Certificate> {
+  let size: number;
+  try {
+    ({ size } = await stat(path));
+  } catch (thrown) {
+    throw ioFailure(thrown, 'read the certificate', path);
+  }
+  if (size > MAX_CERTIFICATE_BYTES)
+    throw new Failure({ code: 'corrupt-data', message: `This is no certificate: it has ${size} bytes.`, place: path });
+  return readJsonAs(path, Certificate);
+}
+
+/** The certificate in a run's folder, or null where there is none. @throws Failure corrupt-data, io */
+export async function readCertificate(runDir: string): Promise<Certificate | null> {
+  try {
+    return await readCertificateFile(join(runDir, CERTIFICATE_FILE));
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
+    throw thrown;
+  }
+}
+
+/**
+ * Copies certificate and page to a folder, which is made when it is missing; older ones of the same name are replaced.
+ * @returns path of the page. @throws Failure not-found where the run has none, invalid-input, disk-full, io
+ */
+export async function saveCertificate(runDir: string, folder: string): Promise<string> {
+  if (!isAbsolute(folder))
+    throw new Failure({ code: 'invalid-input', message: 'The folder must be named in full.', place: folder });
+  for (const name of [CERTIFICATE_FILE, CERTIFICATE_PAGE]) {
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(join(runDir, name));
+    } catch (thrown) {
+      if (!isMissing(thrown)) throw ioFailure(thrown, 'read the certificate', join(runDir, name));
+      throw new Failure({
+        code: 'not-found',
+        message: 'This run left no certificate.',
+        place: join(runDir, name),
+        remedy: 'Prove the export again; a proof of an earlier version of the program has none.',
+      });
+    }
+    await writeFileAtomic(join(folder, name), bytes);
+  }
+  return join(folder, CERTIFICATE_PAGE);
+}
