@@ -204,6 +204,7 @@ async function exportByHand(jobId: JobId): Promise<string> {
     labelOffset: info.counts.identities,
     recipe: info.recipe,
     fingerprint: info.fingerprint,
+    coefficients: null,
     pairs: null,
     manifestSha256: sha256Hex(manifest),
     statement: '',

@@ -54,6 +54,11 @@ export const DatasetInfo = z.strictObject({
   fingerprint: GeneratorFingerprint.nullable(),
   /** The set's own choice of people, which the recipe alone may not give to the last bit; missing: identity i is candidate i. */
   identities: z.strictObject({ file: z.literal('identities.json'), sha256: z.string().length(64) }).optional(),
+  /** The five factors of the synthetic samples; null for real ones and for sets made before they were saved. */
+  coefficients: z
+    .strictObject({ file: z.literal('coefficients.arrow'), sha256: z.string().length(64) })
+    .nullable()
+    .default(null),
   pairs: z.strictObject({ file: z.string(), folds: z.int(), pairsPerFold: z.int() }).nullable(),
   manifestSha256: z.string().length(64),
   statement: z.string(),

@@ -80,7 +80,8 @@ export function decodeFactors(bytes: Uint8Array): StoredFactors[] | string {
   }
 }
 
-function samplesOf(batch: RecordBatch): StoredFactors[] {
+/** The checked samples of one part of a table. @throws Error saying in words what is wrong */
+export function samplesOf(batch: RecordBatch): StoredFactors[] {
   if (batch.numRows > MAX_ROWS) throw new Mismatch(`it claims ${batch.numRows} rows`);
   const columnOf = (name: string, kind: LeafKind | 'vector'): Vector | undefined => {
     const column: Vector<DataType> | null = batch.getChild(name);

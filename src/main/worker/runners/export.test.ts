@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
 import { ExportSpec } from '@shared/domain/jobs';
-import type { SetId } from '@shared/domain/ids';
+import { samplePosition, type SetId } from '@shared/domain/ids';
 import { parsePairsFile } from '../../formats/images/pairsFile';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { newJobId } from '../../platform/newId';
 import { readAudit } from '../../storage/auditLog';
 import { openJournal } from '../../storage/curationJournal';
+import { madeUpFactors } from '../../storage/coefficients/factors.testing';
+import { samplesOf } from '../../storage/coefficients/factorTable';
 import { addSet, consentRecord, giveConsent } from '../../storage/library.testing';
 import { runDir, setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
@@ -71,6 +74,25 @@ async function synLibrary(request: Partial<Parameters<typeof addSet>[1]> = {}) {
 }
 
 describe('an export', () => {
+  it('carries the coefficients of the samples that go out and of no other', async () => {
+    const { library, setId } = await synLibrary({ factorsOf: madeUpFactors });
+    const { context, place } = surroundings(library);
+    const { exportDir } = await run(synSpec(setId), context, place);
+    const bytes = await readFile(join(exportDir!, 'coefficients.arrow'));
+    const { coefficients } = await datasetOf(exportDir!);
+    expect(coefficients).toEqual({
+      file: 'coefficients.arrow',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+    const samples = tableFromIPC(bytes).batches.flatMap(samplesOf);
+    expect(samples.map(({ id }) => id)).toEqual((await manifestOf(exportDir!)).map(({ sampleId }) => sampleId).sort());
+    for (const { id, factors } of samples) {
+      const { identityIndex, sampleIndex } = samplePosition(id);
+      expect(factors).toEqual(madeUpFactors(identityIndex, sampleIndex));
+    }
+    expect(await readFile(join(exportDir!, 'README.txt'), 'utf8')).toContain('coefficients.arrow');
+  });
+
   it('holds exactly what it says, byte for byte, under one rename', async () => {
     const { library, setId } = await synLibrary();
     const { context, place, progress } = surroundings(library);

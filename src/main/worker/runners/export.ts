@@ -17,6 +17,7 @@ import { copyFiles, type CopyDisk, type CopyTask } from './export/copyFiles';
 import { copyIdentityPlan } from './export/copyIdentityPlan';
 import { datasetInfo } from './export/datasetInfo';
 import { writeManifest } from './export/manifest';
+import { writeCoefficients } from './export/writeCoefficients';
 import { pairsText } from './export/pairsText';
 import { readyPartialFolder } from './export/partialFolder';
 import { pin, readPinned, type PinnedExport } from '../../storage/pinnedExport';
@@ -88,7 +89,10 @@ async function writeCompanions(
     );
     const syn = draft.parts.find(({ kind }) => kind === 'syn');
     const identities = syn === undefined ? undefined : await copyIdentityPlan(place.libraryPath, syn, partial);
-    const info = datasetInfo(draft, { createdAt, program: place.program, manifestSha256, identities });
+    const coefficients =
+      syn === undefined ? null : await writeCoefficients(place.libraryPath, draft, syn, partial, context.signal);
+    const made = { createdAt, program: place.program, manifestSha256, identities, coefficients };
+    const info = datasetInfo(draft, made);
     if (draft.pairs !== null)
       await writeFileDurable(join(partial, 'pairs.txt'), pairsText(draft.pairs, !draft.layout.hasSoftLabels));
     await writeFileDurable(join(partial, 'README.txt'), readmeText(info, draft.layout.hasSoftLabels));

@@ -32,6 +32,7 @@ export function datasetInfo(
     readonly program: string;
     readonly manifestSha256: string;
     readonly identities: DatasetInfo['identities'];
+    readonly coefficients: DatasetInfo['coefficients'];
   },
 ): DatasetInfo {
   const part = (kind: Origin): DraftPart | null => draft.parts.find((one) => one.kind === kind) ?? null;
@@ -53,6 +54,7 @@ export function datasetInfo(
     recipe: source?.recipe ?? null,
     fingerprint: source?.fingerprint ?? null,
     ...(made.identities === undefined ? {} : { identities: made.identities }),
+    coefficients: made.coefficients,
     pairs:
       draft.pairs === null
         ? null

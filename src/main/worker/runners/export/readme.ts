@@ -33,6 +33,13 @@ export function readmeText(info: DatasetInfo, hasSoftLabels: boolean): string {
     'Other files',
     '- manifest.jsonl: one line per image with path, SHA-256, origin, label and where it came from.',
     '- dataset.json: the numbers of this dataset, the recipe, and the SHA-256 of manifest.jsonl.',
+    ...(info.coefficients === null
+      ? []
+      : [
+          `- ${info.coefficients.file}: the five factors of every synthetic image (identity 160, expression 64, light 27, pose 3, background 32)`,
+          '  and its nuisances, one row per sampleId of the manifest, as an Arrow file (pandas.read_feather, pyarrow.ipc.open_file). Where',
+          '  identity is null it is that of the row above. dataset.json has its SHA-256.',
+        ]),
     ...(info.pairs === null
       ? []
       : [
