@@ -1,3 +1,4 @@
+import type { RenderFactors } from '@shared/domain/coefficients';
 import type { ConsentRecord } from '@shared/domain/consent';
 import type { SetId } from '@shared/domain/ids';
 import { sampleId } from '@shared/domain/ids';
@@ -21,6 +22,8 @@ export interface SetRequest {
   readonly batches?: number;
   readonly sizeBytes?: number;
   readonly finish?: boolean;
+  /** Saved with each sample; nothing is, where left out. */
+  readonly factorsOf?: (identity: number, sample: number) => RenderFactors;
 }
 
 const synName = (identity: number): string => String(identity + 1).padStart(5, '0');
@@ -102,6 +105,7 @@ export async function addSet(libraryPath: string, request: SetRequest): Promise<
       batch,
       some.map(({ row }) => row),
       some.map(({ file }) => file),
+      some.flatMap(({ row }) => request.factorsOf?.(row.identityIndex, row.sampleIndex) ?? []),
     );
   }
   if (request.finish !== false) await writer.finish();
