@@ -7,11 +7,12 @@ import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { runJob } from '../followJob';
 import { generatorOptions, numberAssignment } from '../generatorOptions';
+import { demographicNumbers, identityPart, type IdentityOptions, withIdentityOptions } from '../identityOptions';
 import { integer, oneOf } from '../optionParsers';
 import { withSession } from '../withSession';
 import { setResult } from './setTexts';
 
-interface Options {
+interface Options extends IdentityOptions {
   readonly library?: string;
   readonly name?: string;
   readonly identities: number;
@@ -29,7 +30,7 @@ interface Options {
 const CROPS: Readonly<Record<Options['size'], CropName>> = { '112': '112x112', '96x112': '96x112', '256': '256x256' };
 
 export function addSetGenerateCommand(parent: Command, cli: Cli): void {
-  const command = withLibraryOption(parent.command('generate'))
+  const command = withIdentityOptions(withLibraryOption(parent.command('generate')))
     .description('make a synthetic set: N identities with S samples each')
     .option('--name <name>', 'name of the set; Syn_N_S when left out')
     .requiredOption('--identities <n>', 'identities N', integer(1, MAX_IDENTITIES))
@@ -53,7 +54,8 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
             seed,
             crop: CROPS[options.size],
             jpegQuality: options.quality,
-            options: generatorOptions(options.preset, options.option ?? {}),
+            options: generatorOptions(options.preset, { ...options.option, ...demographicNumbers(options) }),
+            ...identityPart(options),
             identityMixup: { probability: options.mixup / 100 },
           },
           workers: options.workers ?? null,
@@ -65,6 +67,7 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
     withJsonOption(command),
     'outis set generate --library faces --identities 120 --samples 20',
     'outis set generate --library faces --identities 120 --samples 20 --preset surveillance --option hatProbability=0.3',
+    'outis set generate --library faces --identities 600 --samples 20 --ages 20-60 --ancestry african=1,asian=1,caucasian=1 --min-distance 12',
     'outis set generate --library faces --name studio --identities 500 --samples 50 --seed 7 --size 96x112 --mixup 50',
   );
 }
