@@ -1,6 +1,6 @@
 /**
  * A contact sheet: rows are identities, columns their samples.
- * node bench/generator.sheet.mjs OUT.png [--identities 8] [--samples 6] [--seed 1] [--first 0] [--crop 256x256] [--options '{"poseStrength":0}']
+ * node bench/generator.sheet.mjs OUT.png [--identities 8] [--samples 6] [--seed 1] [--first 0] [--crop 256x256] [--preset studio] [--options '{"poseStrength":0}']
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -17,13 +17,16 @@ const { values, positionals } = parseArgs({
     crop: { type: 'string', default: '256x256' },
     options: { type: 'string', default: '{}' },
     mixup: { type: 'boolean', default: false },
+    preset: { type: 'string' },
   },
 });
 const out = positionals[0];
 if (out === undefined) throw new Error('usage: node bench/generator.sheet.mjs OUT.png [options]');
 const g = await import(await bundleGenerator());
 const model = g.parseHeadModel(readPack());
-const options = { ...g.DEFAULT_GRAPHICS_OPTIONS, ...JSON.parse(values.options) };
+if (values.preset !== undefined && !(values.preset in g.PRESETS)) throw new Error(`no preset ${values.preset}`);
+const preset = values.preset === undefined ? {} : g.PRESETS[values.preset];
+const options = { ...g.DEFAULT_GRAPHICS_OPTIONS, ...preset, ...JSON.parse(values.options) };
 const [rows, columns, seed, first] = [values.identities, values.samples, values.seed, values.first].map(Number);
 const scratch = g.createRenderScratch();
 let sheet;

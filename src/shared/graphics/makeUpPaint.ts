@@ -10,6 +10,7 @@ const TO_SHARE = 1 / 255;
 /** Paints make-up over what was read from the skin map: the map itself belongs to the identity and is kept. */
 export class MakeUpPaint {
   private readonly mean: Float32Array;
+  private readonly lipDepth: number;
 
   constructor(
     readonly worn: MakeUpWorn,
@@ -18,6 +19,8 @@ export class MakeUpPaint {
     skin: SkinMap,
   ) {
     this.mean = meanOfFace(skin, zones);
+    // The same lipstick is darker on dark lips, and people choose it darker.
+    this.lipDepth = clamp(0.3 + 1.6 * this.mean[1], 0.35, 0.9);
   }
 
   /**
@@ -43,7 +46,7 @@ export class MakeUpPaint {
     texel[2] *= 1 - 0.3 * blush;
     for (let c = 0; c < 3; c++) {
       texel[c] += shadow * (worn.shadowColour[c] - texel[c]);
-      texel[c] += lip * (worn.lipColour[c] - texel[c]);
+      texel[c] += lip * (this.lipDepth * worn.lipColour[c] - texel[c]);
       texel[c] *= 1 - liner;
     }
     texel[3] *= 1 - 0.22 * lip;

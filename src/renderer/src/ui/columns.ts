@@ -16,7 +16,11 @@ const FIRST = [
   'blur',
   'noise',
   'hasGlasses',
+  'hasHat',
+  'occluderKind',
+  'hasMakeUp',
   'hasOtherHair',
+  'hasOtherBeard',
 ];
 
 /** Points of the aligned crop: nearly the same for all, so nobody filters by them. */
@@ -31,6 +35,12 @@ const WORDS: Readonly<Record<string, string>> = {
   ancestryCaucasian: 'Ancestry asked for: Caucasian',
   hasGlasses: 'Glasses',
   hasOtherHair: 'Other hair',
+  hasOtherBeard: 'Other beard',
+  hasHat: 'Hat',
+  hatStyle: 'Kind of hat (1 cap … 9 headband)',
+  hasMakeUp: 'Make-up',
+  occluderKind: 'Covered by (1 hand, 2 mask, 3 scarf, 4 phone, 5 cup)',
+  place: 'Place (1 indoor, 2 outdoor, 3 window, 4 flash, 5 mixed)',
   lightDirectionality: 'Light from one side',
   exposureStops: 'Exposure (stops)',
   distanceDm: 'Camera distance (dm)',

@@ -1,7 +1,9 @@
-import type { IdentityFactors, ShotFactors } from '@shared/graphics/factors';
+import { OCCLUDER_KINDS, type IdentityFactors, type ShotFactors } from '@shared/graphics/factors';
+import { PLACES } from '@shared/graphics/recipeOptions';
 
 /**
  * What a gallery can filter and sort by, known because the sample was made so: numbers of the factors, never measured on pixels.
+ * Kinds are numbered from 1 in the order of HAT_STYLES, OCCLUDER_KINDS and PLACES; 0 is none.
  * Angles in degrees, ages in years, shares in [0, 1], flags 0 or 1, landmarks in pixels of the crop.
  * @param landmarks5 ten numbers x, y: both eyes, nose tip, both mouth corners, left to right in the picture
  */
@@ -12,7 +14,7 @@ export function sampleNumbers(
 ): Record<string, number> {
   const { requested } = identity;
   const [yawDeg, pitchDeg, rollDeg] = shot.poseDeg;
-  const { camera, hairOverride, wearsGlasses } = shot.nuisances;
+  const { camera, hairOverride, wearsGlasses, hat, makeUp, occluder, beardOverride, place } = shot.nuisances;
   const numbers: Record<string, number> = {
     yawDeg,
     pitchDeg,
@@ -24,6 +26,12 @@ export function sampleNumbers(
     ancestryCaucasian: requested.ancestry.caucasian,
     hasGlasses: identity.discrete.glasses !== null && wearsGlasses ? 1 : 0,
     hasOtherHair: hairOverride === null ? 0 : 1,
+    hasOtherBeard: beardOverride === null ? 0 : 1,
+    hasHat: hat === null ? 0 : 1,
+    hatStyle: hat === null ? 0 : hat.style + 1,
+    hasMakeUp: makeUp === null ? 0 : 1,
+    occluderKind: occluder === null ? 0 : OCCLUDER_KINDS.indexOf(occluder.kind) + 1,
+    place: PLACES.indexOf(place) + 1,
     ...lightNumbers(shot.light),
     exposureStops: camera.exposureStops,
     distanceDm: camera.distanceDm,
