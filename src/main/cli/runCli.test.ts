@@ -180,7 +180,7 @@ describe('--json', () => {
         seq: 1,
         record: jobRecord(isEnded ? { status: 'succeeded', outcome } : { status: 'running', progress: null }),
       }),
-      'set.get': () => ({ summary, info: null, folder: '/faces' }),
+      'set.get': () => ({ summary, info: null, folder: '/faces', requestedBalance: null }),
     });
     expect(await runCli([...GENERATE, '--json'], terminal)).toBe(0);
     expect(JSON.parse(terminal.out())).toMatchObject({

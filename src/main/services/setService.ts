@@ -12,6 +12,7 @@ import { ioFailure } from '../platform/ioFailure';
 import { appendAudit } from '../storage/auditLog';
 import { setDir, setsDir, trashDir } from '../storage/libraryPaths';
 import { countColumns } from '../storage/setWriter';
+import { readRequestedBalance } from '../storage/requestedBalance';
 import { listSets, readSetInfo, updateSetInfo } from '../storage/setStore';
 import type { ConsentService } from './consentService';
 import type { CurationService } from './curationService';
@@ -45,6 +46,8 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
       return [setIdOfJob(id)];
     case 'place':
       return [spec.setId];
+    case 'twin':
+      return [spec.setId, setIdOfJob(id)];
     case 'export':
       return [spec.syn, spec.real].flatMap((part) => (part === null ? [] : [part.setId]));
     case 'train':
@@ -52,6 +55,7 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
     case 'verify':
       return spec.source.type === 'set' ? [spec.source.setId] : [];
     case 'prove':
+    case 'render':
     case 'doctor':
       return [];
   }
@@ -119,7 +123,12 @@ export function createSetService(parts: SetServiceParts): SetService {
     faults: async () => (await listSets(libraryPath)).faults,
     get: async (setId) => {
       const info = await readSetInfo(libraryPath, setId);
-      return { summary: await summary(info), info, folder: setDir(libraryPath, setId) };
+      return {
+        summary: await summary(info),
+        info,
+        folder: setDir(libraryPath, setId),
+        requestedBalance: await readRequestedBalance(libraryPath, info),
+      };
     },
     rename: async (setId, name, who) => {
       const before = (await readSetInfo(libraryPath, setId)).name;

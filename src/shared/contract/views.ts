@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RequestedBalance } from '../domain/balance';
 import { consentPurposeSchema, consentStatusSchema } from '../domain/consent';
 import { Decision, ExclusionReason } from '../domain/curation';
 import { LibraryId, SampleId, SetId } from '../domain/ids';
@@ -40,7 +41,13 @@ export const SetSummary = z.strictObject({
 });
 export type SetSummary = z.infer<typeof SetSummary>;
 
-export const SetDetail = z.strictObject({ summary: SetSummary, info: SetInfo, folder: z.string() });
+export const SetDetail = z.strictObject({
+  summary: SetSummary,
+  info: SetInfo,
+  folder: z.string(),
+  /** Synthetic sets: what was requested of the identities, beside what the recipe asks for; null where it is not known. */
+  requestedBalance: RequestedBalance.nullable(),
+});
 export type SetDetail = z.infer<typeof SetDetail>;
 
 /** A set's decisions as the journal folds to; only touched samples are listed. */

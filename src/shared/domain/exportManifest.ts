@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RequestedBalance } from './balance';
 import { GenerateRecipe } from './generateRecipe';
 import { SetId } from './ids';
 import { GeneratorFingerprint, Origin } from './setInfo';
@@ -59,6 +60,8 @@ export const DatasetInfo = z.strictObject({
     .strictObject({ file: z.literal('coefficients.arrow'), sha256: z.string().length(64) })
     .nullable()
     .default(null),
+  /** How the synthetic identities of this export divide by what was requested of them. */
+  requestedBalance: RequestedBalance.optional(),
   pairs: z.strictObject({ file: z.string(), folds: z.int(), pairsPerFold: z.int() }).nullable(),
   manifestSha256: z.string().length(64),
   statement: z.string(),

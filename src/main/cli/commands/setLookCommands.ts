@@ -5,7 +5,7 @@ import { findSetId } from '../findByName';
 import { asSentence, tableText } from '../texts';
 import type { LibraryOption } from '../withSession';
 import { withSession } from '../withSession';
-import { setTable } from './setTexts';
+import { balanceText, setTable } from './setTexts';
 
 /** `set list` and `set show`: they only look, so they work while the window has the library open. */
 export function addSetLookCommands(parent: Command, cli: Cli): void {
@@ -41,6 +41,7 @@ export function addSetLookCommands(parent: Command, cli: Cli): void {
           detail.info.kind === 'syn'
             ? `recipe: ${JSON.stringify(detail.info.recipe)}`
             : `source: ${JSON.stringify(detail.info.source)}`,
+          ...(detail.requestedBalance === null ? [] : [balanceText(detail.requestedBalance)]),
           ...detail.summary.faults.map((fault) => `fault: ${fault}`),
           ...(excluded.length === 0
             ? []

@@ -1,4 +1,5 @@
 import type { SetSummary } from '@shared/contract/views';
+import type { RequestedBalance } from '@shared/domain/balance';
 import { SetId } from '@shared/domain/ids';
 import type { Cli } from '../cli';
 import type { FinishedJob } from '../followJob';
@@ -37,10 +38,21 @@ export function setTable(sets: readonly SetSummary[]): string {
   return tableText(HEADING, rows);
 }
 
+/** What was requested of the identities, beside what the recipe's proportions give. */
+export const balanceText = ({ sex, leadingAncestry, ageYears }: RequestedBalance): string =>
+  tableText(
+    ['requested', 'identities', 'target'],
+    [...sex, ...leadingAncestry, ...ageYears].map(({ group, target, achieved }) => [
+      group,
+      countText(achieved),
+      countText(target),
+    ]),
+  );
+
 /** What a generate or import job made, and for imports what it did not take. */
 export async function setResult(cli: Cli, session: Session, command: string, job: FinishedJob): Promise<void> {
   const setId = SetId.parse(job.outcome.setId);
-  const { summary } = await session.call('set.get', { setId });
+  const { summary, requestedBalance } = await session.call('set.get', { setId });
   const issues = summary.kind === 'real' ? await session.call('import.issues', { setId }) : [];
   const refused = issues
     .slice(0, 20)
@@ -49,7 +61,12 @@ export async function setResult(cli: Cli, session: Session, command: string, job
   const text = [
     job.outcome.summary,
     setTable([summary]),
+    ...(requestedBalance === null ? [] : [balanceText(requestedBalance)]),
     ...(issues.length === 0 ? [] : [`${countText(issues.length)} pictures were not taken:`, ...refused, ...more]),
   ].join('\n');
-  cli.output.result(command, { jobId: job.id, durationMs: job.durationMs, set: summary, issues }, text);
+  cli.output.result(
+    command,
+    { jobId: job.id, durationMs: job.durationMs, set: summary, requestedBalance, issues },
+    text,
+  );
 }

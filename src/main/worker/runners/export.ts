@@ -88,10 +88,10 @@ async function writeCompanions(
       context.signal,
     );
     const syn = draft.parts.find(({ kind }) => kind === 'syn');
-    const identities = syn === undefined ? undefined : await copyIdentityPlan(place.libraryPath, syn, partial);
+    const chosen = syn === undefined ? {} : await copyIdentityPlan(place.libraryPath, syn, partial);
     const coefficients =
       syn === undefined ? null : await writeCoefficients(place.libraryPath, draft, syn, partial, context.signal);
-    const made = { createdAt, program: place.program, manifestSha256, identities, coefficients };
+    const made = { createdAt, program: place.program, manifestSha256, ...chosen, coefficients };
     const info = datasetInfo(draft, made);
     if (draft.pairs !== null)
       await writeFileDurable(join(partial, 'pairs.txt'), pairsText(draft.pairs, !draft.layout.hasSoftLabels));

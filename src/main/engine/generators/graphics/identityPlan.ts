@@ -100,7 +100,7 @@ function planOf(walk: IdentityWalk, judge: Judgement | null): IdentityPlan {
     requested: {
       female: people.map(({ isWoman }) => (isWoman ? 1 : 0)),
       leadingAncestry: people.map(({ shape: { ancestry } }) => ancestry.indexOf(Math.max(...ancestry))),
-      ageYears: people.map(({ ageYears }) => Math.round(10 * ageYears) / 10),
+      ageYears: people.map(({ ageYears }) => ageYears),
     },
   };
 }

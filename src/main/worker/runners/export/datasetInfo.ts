@@ -31,7 +31,8 @@ export function datasetInfo(
     readonly createdAt: string;
     readonly program: string;
     readonly manifestSha256: string;
-    readonly identities: DatasetInfo['identities'];
+    readonly identities?: DatasetInfo['identities'];
+    readonly requestedBalance?: DatasetInfo['requestedBalance'];
     readonly coefficients: DatasetInfo['coefficients'];
   },
 ): DatasetInfo {
@@ -54,6 +55,7 @@ export function datasetInfo(
     recipe: source?.recipe ?? null,
     fingerprint: source?.fingerprint ?? null,
     ...(made.identities === undefined ? {} : { identities: made.identities }),
+    ...(made.requestedBalance === undefined ? {} : { requestedBalance: made.requestedBalance }),
     coefficients: made.coefficients,
     pairs:
       draft.pairs === null
