@@ -28,6 +28,6 @@ export class ExportPage {
   }
 
   async prove(kind: ExportKind): Promise<void> {
-    await this.card(kind).getByRole('button', { name: 'Prove' }).click();
+    await this.card(kind).getByRole('button', { name: 'Prove', exact: true }).click();
   }
 }

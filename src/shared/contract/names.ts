@@ -18,6 +18,7 @@ const all = {
   'set.faults': true,
   'set.get': true,
   'set.rename': true,
+  'sample.factors': true,
   'set.remove': true,
   'consent.list': true,
   'consent.update': true,
@@ -39,6 +40,9 @@ const all = {
   'run.list': true,
   'run.report': true,
   'run.metrics': true,
+  'run.certificate': true,
+  'run.saveCertificate': true,
+  'generator.fingerprint': true,
 } as const satisfies Record<keyof Contract, true>;
 
 export type ProcedureName = keyof Contract;

@@ -21,6 +21,7 @@ interface Options extends IdentityOptions {
   readonly size: '112' | '96x112' | '256';
   readonly quality: number;
   readonly mixup: number;
+  readonly mixupWeights: 'steps' | 'continuous';
   readonly preset?: PresetName;
   readonly option?: Readonly<Record<string, number>>;
   readonly workers?: number;
@@ -41,6 +42,12 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
     .option('--mixup <percent>', 'share of samples mixed with a second identity', integer(0, 100), 0)
     .option('--preset <name>', `starting point: ${PRESET_NAMES.join(', ')}`, oneOf(PRESET_NAMES))
     .option('--option <key=number>', 'any number of the generator’s options; may be repeated', numberAssignment)
+    .option(
+      '--mixup-weights <kind>',
+      'steps: weights 0, 0.05 … 1; continuous: any between',
+      oneOf(['steps', 'continuous'] as const),
+      'steps',
+    )
     .option('--workers <w>', 'pixel threads; all cores when left out; never changes the bytes', integer(1, 256))
     .action((options: Options) =>
       withSession(cli, options, async (session) => {
@@ -56,7 +63,7 @@ export function addSetGenerateCommand(parent: Command, cli: Cli): void {
             jpegQuality: options.quality,
             options: generatorOptions(options.preset, { ...options.option, ...demographicNumbers(options) }),
             ...identityPart(options),
-            identityMixup: { probability: options.mixup / 100 },
+            identityMixup: { probability: options.mixup / 100, weights: options.mixupWeights },
           },
           workers: options.workers ?? null,
         });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GenerateRecipe, type GenerateRecipeInput } from '@shared/domain/generateRecipe';
-import { drawMixup } from './identityMixup';
+import { drawMixup } from '@shared/graphics/identityMixup';
 import { parseJpegSize } from './jpegSize.testing';
 import { openSampleRenderer, type SampleRenderer } from './sampleRenderer';
 
@@ -79,8 +79,28 @@ describe('sample renderer', () => {
     const alone = draws.find(({ weight }) => weight === 1)?.sample ?? NaN;
     expect(mixed.render(0, alone).bytes).toEqual(pure.render(0, alone).bytes);
 
+    // Weight 0 is the partner alone, in this sample's own pose and light.
+    const none = draws.find(({ weight }) => weight === 0) ?? draws[0];
+    const { factors } = mixed.render(0, none.sample);
+    const { identity } = pure.render(none.partnerIndex ?? NaN, 0).factors;
+    expect(mixed.render(0, none.sample).bytes).toEqual(
+      pure.renderGiven(0, {
+        sampleIndex: none.sample,
+        factors: { ...factors, identity },
+        partnerIndex: -1,
+        weight: 1,
+      }).bytes,
+    );
+
     const { sample, partnerIndex = NaN } = draws.find(({ weight }) => weight === 0.25) ?? draws[0];
     const blended = mixed.render(0, sample);
+    // A mixed sample follows from its own coefficients alone, whoever was mixed.
+    expect(pure.renderGiven(0, { ...blended, partnerIndex: -1, weight: 1 }).bytes).toEqual(blended.bytes);
+    const coefficients = (at: number): Float32Array => pure.render(at, 0).factors.identity.coefficients;
+    const [ownVector, partnerVector] = [coefficients(0), coefficients(partnerIndex)];
+    blended.factors.identity.coefficients.forEach((value, i) => {
+      expect(value).toBe(Math.fround(0.25 * (ownVector[i] ?? NaN) + 0.75 * (partnerVector[i] ?? NaN)));
+    });
     expect(blended).toMatchObject({ partnerIndex, weight: 0.25 });
     const [own, partner] = [0, partnerIndex].map((identity) => pure.render(identity, 0).numbers['ageYears'] ?? NaN);
     expect(blended.numbers['ageYears']).toBeCloseTo(0.25 * own + 0.75 * partner, 4);

@@ -1,11 +1,12 @@
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { type IdentityFactors, mixIdentities, sampleIdentity, sampleShot } from '@shared/graphics/factors';
 import type { HeadModel } from '@shared/graphics/headModel';
+import { drawMixup } from '@shared/graphics/identityMixup';
 import { buildIdentity, type BuiltIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import { initCodecs, type ImageCodecs } from '../../image/codecs';
 import { encodeJpeg } from '../../image/encodeJpeg';
+import { dropAlpha } from './dropAlpha';
 import type { EncodedSample, GivenSample } from './encodedSample';
-import { drawMixup } from './identityMixup';
 import { loadHeadModel } from './loadHeadModel';
 import { sampleNumbers } from './sampleNumbers';
 
@@ -92,7 +93,8 @@ export function createSampleRenderer(
         mixup === null
           ? person.identity
           : mixIdentities(person.identity, drawIdentity(mixup.partnerIndex), mixup.weight);
-      const built = mixup === null ? (person.built ??= buildIdentity(model, identity)) : buildIdentity(model, identity);
+      const isOwn = mixup === null || mixup.weight === 1;
+      const built = isOwn ? (person.built ??= buildIdentity(model, identity)) : buildIdentity(model, identity);
       const shot = sampleShot(model, recipe.seed, candidateOf(identityIndex), sampleIndex, recipe.options);
       const { partnerIndex, weight } = mixup ?? { partnerIndex: -1, weight: 1 };
       return finish(identityIndex, { sampleIndex, factors: { identity, shot }, partnerIndex, weight }, built);
@@ -106,14 +108,3 @@ const isSameHead = (a: IdentityFactors, b: IdentityFactors): boolean =>
   a.coefficients.length === b.coefficients.length &&
   a.coefficients.every((value, i) => Object.is(value, b.coefficients[i])) &&
   JSON.stringify(a.discrete) === JSON.stringify(b.discrete);
-
-/** `[n,4] uint8` to `[n,3] uint8`. */
-function dropAlpha(rgba: Uint8Array | Uint8ClampedArray): Uint8Array {
-  const rgb = new Uint8Array((rgba.length / 4) * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    rgb[to] = rgba[from];
-    rgb[to + 1] = rgba[from + 1];
-    rgb[to + 2] = rgba[from + 2];
-  }
-  return rgb;
-}

@@ -1,5 +1,7 @@
-import { sampleIdentity, sampleShot } from '@shared/graphics/factors';
+import { mixIdentities, sampleIdentity, sampleShot } from '@shared/graphics/factors';
+import type { IdentityFactors } from '@shared/graphics/factors';
 import type { HeadModel } from '@shared/graphics/headModel';
+import { drawMixup } from '@shared/graphics/identityMixup';
 import { buildIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import type { BuiltIdentity } from '@shared/graphics/render';
 import { toFailureDetail } from '@shared/lib/failure';
@@ -20,7 +22,7 @@ async function draw(request: PreviewRequest, send: (answer: PreviewAnswer) => vo
   for (const [slot, identityIndex] of request.identityIndices.entries()) {
     await letMessagesIn();
     if (number !== newest) return;
-    const person = personOf(head, request, identityIndex);
+    const person = personOf(head, identityOf(head, request, identityIndex));
     const shot = sampleShot(head, seed, identityIndex, sampleIndex, options);
     const { rgba, widthPx, heightPx } = renderSample(head, person, shot, crop, scratch);
     // A copy: the renderer may use its buffer again for the next face.
@@ -29,8 +31,18 @@ async function draw(request: PreviewRequest, send: (answer: PreviewAnswer) => vo
   send({ type: 'done', number, elapsedMs: performance.now() - startedMs });
 }
 
-function personOf(head: HeadModel, request: PreviewRequest, identityIndex: number): BuiltIdentity {
-  const factors = sampleIdentity(head, request.seed, identityIndex, request.options);
+/** The identity of the sample: mixed where the recipe mixes it. */
+function identityOf(head: HeadModel, request: PreviewRequest, identityIndex: number): IdentityFactors {
+  const { seed, options, sampleIndex, mixup } = request;
+  const own = sampleIdentity(head, seed, identityIndex, options);
+  const drawn =
+    mixup === null || mixup === undefined ? null : drawMixup({ seed, ...mixup }, identityIndex, sampleIndex);
+  return drawn === null
+    ? own
+    : mixIdentities(own, sampleIdentity(head, seed, drawn.partnerIndex, options), drawn.weight);
+}
+
+function personOf(head: HeadModel, factors: IdentityFactors): BuiltIdentity {
   const key = `${factors.coefficients.join()} ${JSON.stringify(factors.discrete)}`;
   let person = kept.get(key);
   if (person === undefined) {

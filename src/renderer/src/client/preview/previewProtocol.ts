@@ -1,4 +1,5 @@
 import type { CropName } from '@shared/domain/generateRecipe';
+import type { MixupRecipe } from '@shared/graphics/identityMixup';
 import type { GraphicsOptions } from '@shared/graphics/recipeOptions';
 import type { FailureDetail } from '@shared/lib/failure';
 
@@ -11,6 +12,8 @@ export interface PreviewRequest {
   /** Each is drawn at sample index `sampleIndex`. */
   readonly identityIndices: readonly number[];
   readonly sampleIndex: number;
+  /** Mixes as the set does; left out or null: each identity by itself. */
+  readonly mixup?: Omit<MixupRecipe, 'seed'> | null;
 }
 
 /** Worker → window: one face, in the order it was asked for; or why there is none. */

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconFolderOpen, IconRosetteDiscountCheck, IconStack2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { JobRecord } from '@shared/domain/jobState';
@@ -7,6 +7,8 @@ import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
 import { useNavigate } from '../../client/useRoute';
 import { ErrorPanel } from '../../ui/ErrorPanel';
+
+const QUICK_CHECK = 50;
 
 /** A finished export: look at it, prove it, train on what it came from. */
 export function ExportResult(props: { readonly job: JobRecord }): ReactNode {
@@ -40,8 +42,10 @@ export function ExportActions(props: { readonly directory: string; readonly hasS
   const outis = useOutis();
   const navigate = useNavigate();
   const reveal = useAction(() => outis.client.call('shell.reveal', { path: directory }));
-  const prove = useAction(async () => {
-    const runId = await startJob(outis, { kind: 'prove', exportDir: directory });
+  const prove = useAction(async (samples: number | null) => {
+    // A draw that nobody could have known when the export was made.
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const runId = await startJob(outis, { kind: 'prove', exportDir: directory, samples, seed });
     navigate({ page: 'reports', runId });
   });
   const error = reveal.error ?? prove.error;
@@ -56,15 +60,22 @@ export function ExportActions(props: { readonly directory: string; readonly hasS
         Open folder
       </Button>
       {hasSynthetic && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconRosetteDiscountCheck size={15} />}
-          loading={prove.isRunning}
-          onClick={() => prove.run()}
-        >
-          Prove
-        </Button>
+        <>
+          <Tooltip label="Renders 50 samples again, drawn by chance, and compares their bytes">
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconRosetteDiscountCheck size={15} />}
+              loading={prove.isRunning}
+              onClick={() => prove.run(QUICK_CHECK)}
+            >
+              Prove
+            </Button>
+          </Tooltip>
+          <Button size="compact-sm" variant="default" loading={prove.isRunning} onClick={() => prove.run(null)}>
+            Prove every sample
+          </Button>
+        </>
       )}
       {error !== undefined && <ErrorPanel error={error} />}
     </>

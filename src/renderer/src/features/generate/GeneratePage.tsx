@@ -28,9 +28,10 @@ import { useEnsureLibrary } from '../../client/useEnsureLibrary';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
-import { formatCount, formatPercent } from '../../ui/format';
+import { formatCount } from '../../ui/format';
 import { OptionSliders } from './OptionSliders';
 import { Estimate, Making } from './GenerateFooter';
+import { MixupControl } from './MixupControl';
 import { PreviewStrip } from './PreviewStrip';
 import { RecipeJson } from './RecipeJson';
 import classes from './Generate.module.css';
@@ -116,30 +117,7 @@ export function GeneratePage(): ReactNode {
                   onChange={(jpegQuality) => change({ jpegQuality })}
                 />
               </Labelled>
-              <Labelled
-                label="Identity Mixup"
-                value={
-                  recipe.identityMixup.probability === 0
-                    ? 'off'
-                    : `${formatPercent(recipe.identityMixup.probability, 0)} of samples`
-                }
-              >
-                <Slider
-                  min={0}
-                  max={1}
-                  step={0.05}
-                  size="sm"
-                  label={null}
-                  thumbLabel="Share of mixed samples"
-                  value={recipe.identityMixup.probability}
-                  onChange={(value) =>
-                    change({ identityMixup: { ...recipe.identityMixup, probability: Number(value.toFixed(4)) } })
-                  }
-                />
-                <Text size="xs" c="dimmed" mt={4}>
-                  Blends two identities of the set in 21 steps, with soft labels, as SynFace does.
-                </Text>
-              </Labelled>
+              <MixupControl mixup={recipe.identityMixup} onChange={(identityMixup) => change({ identityMixup })} />
               <div>
                 <Text size="sm" mb={4} id="preset-label">
                   Starting point

@@ -13,11 +13,12 @@ const COUNT = 8;
 export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactNode {
   const { recipe } = props;
   const [page, setPage] = useState(0);
-  const { seed, crop, options } = recipe;
+  const { seed, crop, options, identities, identityMixup } = recipe;
+  const mixup = identityMixup.probability > 0 ? { identities, identityMixup } : null;
   // Past the last identity the strip shows further samples of the first ones.
   const identityIndices = Array.from({ length: COUNT }, (_unused, slot) => (page * COUNT + slot) % recipe.identities);
   const sampleIndex = Math.floor((page * COUNT) / recipe.identities) % recipe.samples;
-  const preview = usePreview({ seed, crop, options, identityIndices, sampleIndex });
+  const preview = usePreview({ seed, crop, options, identityIndices, sampleIndex, mixup });
   return (
     <section aria-label="Preview" data-testid="preview-strip" data-drawing={preview.isDrawing}>
       <FaceStrip
@@ -32,8 +33,8 @@ export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactN
           </ActionIcon>
         </Tooltip>
         <Text size="xs" c="dimmed">
-          {recipe.identityMixup.probability > 0 ? 'Shown before mixing. ' : ''}Identities{' '}
-          {Math.min(...identityIndices) + 1}–{Math.max(...identityIndices) + 1} as they will be in the set.
+          {mixup === null ? '' : 'Mixed as their first samples are. '}Identities {Math.min(...identityIndices) + 1}–
+          {Math.max(...identityIndices) + 1} as they will be in the set.
         </Text>
         {preview.isDrawing && <Loader size={14} aria-label="Drawing" />}
       </Group>

@@ -2,39 +2,38 @@ import { Group, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconQuestionMark, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProveReport } from '@shared/domain/report';
+import { useQuery } from '../../client/useQuery';
+import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Notice } from '../../ui/Notice';
 import { Panel } from '../../ui/Panel';
 import { StatValue } from '../../ui/StatValue';
 import { formatCount } from '../../ui/format';
+import { CertificateView } from './CertificateView';
 import { PathReasonPanel } from './PathReasonPanel';
-import { FactTable } from './FactTable';
+import { ProveAgain } from './ProveAgain';
 
-/** Samples rendered again from the manifest alone and compared byte for byte. */
+/** Samples rendered again from the manifest alone and compared byte for byte, with the certificate of it. */
 export function ProveReportView(props: { readonly report: ProveReport }): ReactNode {
   const { report } = props;
+  const certificate = useQuery('run.certificate', report.runId);
+  const synthetic = certificate.data?.export.synthetic;
   return (
     <Stack gap="lg">
       <Verdict report={report} />
       <Panel>
-        <Group gap="xl" mb="md">
+        <Group gap="xl">
           <StatValue label="Rendered again" value={formatCount(report.checked)} unit="samples" />
+          {synthetic !== undefined && <StatValue label="Synthetic in the export" value={formatCount(synthetic)} />}
           <StatValue label="Identical to the byte" value={formatCount(report.identical)} />
           <StatValue label="Different or missing" value={formatCount(report.different.length)} />
         </Group>
-        <FactTable
-          facts={[
-            ['Export', report.exportDir],
-            ['Manifest SHA-256', report.manifestSha256],
-            [
-              'Generator',
-              report.fingerprintMatches
-                ? 'the very one that made the export'
-                : 'another version than the one that made the export',
-            ],
-          ]}
-        />
+        <ProveAgain exportDir={report.exportDir} total={synthetic ?? null} />
       </Panel>
       <PathReasonPanel title="Different" entries={report.different} />
+      {certificate.error !== undefined && <ErrorPanel error={certificate.error} />}
+      {certificate.data !== undefined && certificate.data !== null && (
+        <CertificateView certificate={certificate.data} report={report} />
+      )}
     </Stack>
   );
 }

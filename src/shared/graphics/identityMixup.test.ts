@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { drawMixup } from './identityMixup';
 
-const recipe = (probability: number, identities = 10) => ({
+const recipe = (probability: number, identities = 10, weights: 'steps' | 'continuous' = 'steps') => ({
   seed: 7,
   identities,
-  identityMixup: { probability, weights: 'steps' as const },
+  identityMixup: { probability, weights },
 });
 
 describe('identity mixup', () => {
@@ -23,6 +23,21 @@ describe('identity mixup', () => {
     expect([...partners.keys()].sort()).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
     expect([...weights.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, step) => step / 20));
     for (const count of weights.values()) expect(count).toBeGreaterThan(50);
+  });
+
+  it('draws continuous weights evenly, each a number that single precision keeps', () => {
+    const drawn = Array.from({ length: 2000 }, (_, sample) => drawMixup(recipe(1, 10, 'continuous'), 3, sample));
+    const weights = drawn.map((mixup) => mixup?.weight ?? NaN);
+    expect(weights.every((weight) => weight >= 0 && weight <= 1 && Math.fround(weight) === weight)).toBe(true);
+    expect(new Set(weights).size).toBe(2000);
+    for (let tenth = 0; tenth < 10; tenth++) {
+      const count = weights.filter((weight) => weight >= tenth / 10 && weight < (tenth + 1) / 10).length;
+      expect(Math.abs(count - 200)).toBeLessThan(60);
+    }
+    // The partner does not depend on the kind of weights.
+    expect(drawn.map((mixup) => mixup?.partnerIndex)).toEqual(
+      drawn.map((_, sample) => drawMixup(recipe(1), 3, sample)?.partnerIndex),
+    );
   });
 
   it('depends on seed and place only', () => {
