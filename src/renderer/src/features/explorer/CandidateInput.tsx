@@ -22,7 +22,7 @@ export function CandidateInput(props: {
       id={id}
       aria-label={label}
       size="xs"
-      w={92}
+      w={78}
       hideControls
       placeholder="number"
       value={draft}

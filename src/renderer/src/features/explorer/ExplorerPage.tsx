@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetId } from '@shared/domain/ids';
+import type { GraphicsOptions } from '@shared/graphics/recipeOptions';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { FailureDetail } from '@shared/lib/failure';
 import { ExplorerLink } from '../../client/preview/explorerLink';
@@ -37,7 +38,8 @@ export function ExplorerPage(props: { readonly setId: SetId | null; readonly sam
     const rowLink = startLink();
     const open = async (): Promise<ExplorerParts> => {
       const description = await describe(faceLink);
-      const first = kept ?? beginWith(await pick(faceLink, { seed: 0, candidate: 0, sample: 0, options }), FIRST);
+      const first =
+        kept ?? beginWith(await pick(faceLink, { seed: 0, candidate: 0, sample: 0, options: calm(options) }), FIRST);
       return { store: new ExplorerStore(first), faceLink, rowLink, description };
     };
     let store: ExplorerStore | undefined;
@@ -84,5 +86,20 @@ export function ExplorerPage(props: { readonly setId: SetId | null; readonly sam
     </ExplorerContext.Provider>
   );
 }
+
+/** A calm beginning: no mask, hat or blur before anybody has seen the face. */
+const calm = (options: GraphicsOptions): GraphicsOptions => ({
+  ...options,
+  poseStrength: 0.3 * options.poseStrength,
+  cameraStrength: 0.3 * options.cameraStrength,
+  blurStrength: 0,
+  resolutionStrength: 0,
+  compressionStrength: 0,
+  alignmentJitter: 0,
+  hairChangeProbability: 0,
+  hatProbability: 0,
+  occlusionProbability: 0,
+  beardChangeProbability: 0,
+});
 
 const FIRST = { kind: 'drawn', seed: 0, candidate: 0, sample: 0 } as const;

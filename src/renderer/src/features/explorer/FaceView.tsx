@@ -32,7 +32,8 @@ export function FaceView(): ReactNode {
       element.getContext('2d')?.putImageData(image, 0, 0);
       element.dataset['quality'] = quality;
       element.dataset['frames'] = String(Number(element.dataset['frames'] ?? 0) + 1);
-      if (words.current !== null) words.current.textContent = QUALITY_WORDS[quality];
+      if (words.current !== null && words.current.textContent !== QUALITY_WORDS[quality])
+        words.current.textContent = QUALITY_WORDS[quality];
       setError(undefined);
     };
     const mailbox = new FaceMailbox(

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDice5, IconLock, IconLockOpen2 } from '@tabler/icons-react';
-import { Fragment, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ComponentList } from './ComponentList';
 import { useExplorer, useExplorerParts } from './explorerContext';
@@ -23,6 +23,7 @@ export function FactorPanel(props: {
   const { store } = useExplorerParts();
   const isLocked = useExplorer(({ locked }) => locked.has(factor));
   const [showsAll, setShowsAll] = useState(false);
+  const groups = useMemo(() => groupsOf(sliders), [sliders]);
   return (
     <section className={classes.panel} aria-label={title} data-testid={`factor-${factor}`}>
       <header className={classes.sectionHead}>
@@ -58,15 +59,31 @@ export function FactorPanel(props: {
         </Tooltip>
       </header>
       {children}
-      {sliders.map((slider, index) => (
-        <Fragment key={slider.id}>
-          {slider.group !== '' && slider.group !== sliders[index - 1]?.group && (
-            <h3 className={classes.group}>{slider.group}</h3>
-          )}
-          <SliderRow slider={slider} />
-        </Fragment>
-      ))}
+      <div className={classes.groups}>
+        {groups.map((group) => (
+          <SliderGroup key={group[0]?.id} sliders={group} />
+        ))}
+      </div>
       {showsAll && <ComponentList sliders={components} label={`All numbers of ${title.toLowerCase()}`} />}
     </section>
   );
+}
+
+/** Sliders under one heading. */
+function SliderGroup({ sliders }: { readonly sliders: readonly FactorSlider[] }): ReactNode {
+  const heading = sliders[0]?.group ?? '';
+  return (
+    <div>
+      {heading !== '' && <h3 className={classes.group}>{heading}</h3>}
+      {sliders.map((slider) => (
+        <SliderRow key={slider.id} slider={slider} />
+      ))}
+    </div>
+  );
+}
+
+function groupsOf(sliders: readonly FactorSlider[]): readonly (readonly FactorSlider[])[] {
+  const groups = new Map<string, FactorSlider[]>();
+  for (const slider of sliders) groups.set(slider.group, [...(groups.get(slider.group) ?? []), slider]);
+  return [...groups.values()];
 }

@@ -20,8 +20,13 @@ export function HeadBar(props: { readonly onPick: (seed: number, candidate: numb
   const candidate = origin.kind === 'drawn' ? origin.candidate : null;
   return (
     <Group gap={8} wrap="nowrap" className={classes.headBar}>
-      <Button size="compact-sm" leftSection={<IconDice5 size={17} />} onClick={() => onPick(seed, randomCandidate())}>
-        Dice the face
+      <Button
+        size="compact-sm"
+        className={classes.rigid}
+        leftSection={<IconDice5 size={17} />}
+        onClick={() => onPick(seed, randomCandidate())}
+      >
+        Dice face
       </Button>
       <Text size="xs" c="dimmed" component="label" htmlFor="explorer-candidate">
         Person

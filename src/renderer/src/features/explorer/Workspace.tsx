@@ -28,7 +28,7 @@ const TITLES: Readonly<Record<Factor, string>> = {
   background: 'Background',
   wear: 'Wear and camera',
 };
-/** The order on the page: what is asked for most stands beside the face. */
+/** What a panel has beside its sliders. */
 const EXTRAS: Partial<Record<Factor, ReactNode>> = { light: <LightBall />, wear: <WearControls /> };
 const SHOTS = 100_000;
 
@@ -70,6 +70,18 @@ export function Workspace(): ReactNode {
     return true;
   });
 
+  const panel = (factor: Factor): ReactNode => (
+    <FactorPanel
+      key={factor}
+      factor={factor}
+      title={TITLES[factor]}
+      sliders={sliders[factor]}
+      components={components.get(factor) ?? []}
+      onDice={dice}
+    >
+      {EXTRAS[factor]}
+    </FactorPanel>
+  );
   return (
     <div className={classes.page} data-testid="page-explorer">
       <div className={classes.left}>
@@ -81,18 +93,8 @@ export function Workspace(): ReactNode {
       <div className={classes.right}>
         {draw.error !== undefined && <ErrorPanel error={draw.error} onClose={draw.clear} />}
         <div className={classes.panels}>
-          {FACTORS.map((factor) => (
-            <FactorPanel
-              key={factor}
-              factor={factor}
-              title={TITLES[factor]}
-              sliders={sliders[factor]}
-              components={components.get(factor) ?? []}
-              onDice={dice}
-            >
-              {EXTRAS[factor]}
-            </FactorPanel>
-          ))}
+          {panel('identity')}
+          <div className={classes.stack}>{FACTORS.filter((factor) => factor !== 'identity').map(panel)}</div>
         </div>
         <Variations options={options} />
       </div>
