@@ -2,7 +2,8 @@ import { IDENTITY } from './coefficientLayout';
 import { checkIdentityFactors, type IdentityFactors, type IdentityMeshes } from './factors';
 import { Failure } from '@shared/lib/failure';
 import { fitPart } from './fitting';
-import { cutFringe, keepUncut } from './fringe';
+import { keepUncut } from './fringe';
+import { endOfHair } from './hairEdge';
 import type { HairStyle } from './hairStyles';
 import { GLASSES_STYLES, makeGlasses, type GlassesMesh, type GlassesStyle } from './glasses';
 import { ISLAND, type FittedPart, type HeadModel } from './headModel';
@@ -24,7 +25,7 @@ export interface HeadOfHair {
   readonly triangles: Uint16Array;
   /** Those that cast shadow: what a cut fringe leaves. */
   readonly casting: Uint16Array;
-  /** Distance above the cut of the fringe per vertex, dm; null: uncut. */
+  /** Distance from where the hair ends, by a cut or by the edge of its mesh, per vertex, dm; null: the mesh says. */
   readonly aboveCut: Float32Array | null;
   readonly texture: StrandTexture | null;
   /** Nine per vertex of the hair, and of the head. */
@@ -158,7 +159,7 @@ function fitHair(model: HeadModel, rest: Float32Array, style: HairStyle): Fitted
     computeNormals(positions, triangles, normals);
     if (style.mirrored) for (let n = 0; n < normals.length; n++) normals[n] = -normals[n];
   }
-  const aboveCut = style.fringe === null ? null : cutFringe(model, rest, positions, style.fringe);
+  const aboveCut = part === null ? null : endOfHair(model, rest, part, positions, style.fringe);
   const casting = aboveCut === null ? triangles : keepUncut(triangles, aboveCut);
   return { part, positions, normals, triangles, casting, aboveCut };
 }
