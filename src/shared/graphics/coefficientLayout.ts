@@ -84,7 +84,10 @@ export const SIDED_UNITS = [
   'nose-depression',
 ] as const;
 
-/** Background: the place behind the head. Patches: 5 × [across, up, size, lightness, tint]. */
+/**
+ * Background: the place behind the head, under the sample's own light. `outdoor`: above 0 the open, below a room, near 0 a plain wall; `texture`: what
+ * stands there, from bare to crowded; `sharpness`: how far it is in focus; `phase`: its accidents. Patches: 5 × [across, up, size, lightness, tint].
+ */
 export const BACKGROUND = {
   outdoor: 0,
   lightness: 1,
