@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Table, tableToIPC } from 'apache-arrow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Certificate, CERTIFICATE_FILE, CERTIFICATE_PAGE, whatChanged } from '@shared/domain/certificate';
 import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
@@ -9,8 +10,10 @@ import { JobId, sampleId, SetId } from '@shared/domain/ids';
 import type { ProveReport } from '@shared/domain/report';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { sha256Hex } from '../../platform/hash';
+import { factorBatch } from '../../storage/coefficients/factorTable';
 import { encodeIdentityPlan } from '../../storage/identityPlanStore';
 import { fakePixelEngine, fakeSample, fingerprintOf, type FakePixelEngine } from '../fakePixelEngine.testing';
+import { plainFactors } from '../plainFactors.testing';
 import { createProveRunner } from './prove';
 
 const IDENTITIES = 4;
@@ -259,6 +262,34 @@ describe('prove runner', () => {
       verdict: 'refuted',
       checked: 0,
       different: [{ path: 'identities.json' }],
+    });
+  });
+
+  it('holds saved coefficients against those that the recipe gives', async () => {
+    const save = async (yawOf: (sampleIndex: number) => number): Promise<void> => {
+      const samples = allLines().map(({ sampleId: id, sampleIndex }) => ({
+        id,
+        factors: plainFactors(yawOf(sampleIndex)),
+      }));
+      const table = tableToIPC(new Table([factorBatch(samples)]), 'file');
+      await writeFile(join(exportDir, 'coefficients.arrow'), table);
+      const coefficients = { file: 'coefficients.arrow', sha256: sha256Hex(table) } as const;
+      await writeManifest(allLines(), { coefficients });
+    };
+    await save((sampleIndex) => sampleIndex);
+    expect(await prove()).toMatchObject({ verdict: 'proven', identical: 20 });
+    await save((sampleIndex) => (sampleIndex === 2 ? 40 : sampleIndex));
+    const report = await prove();
+    expect(report).toMatchObject({ verdict: 'refuted', identical: 16 });
+    expect(report.different[0]).toEqual({
+      path: 'images/0/2.jpg',
+      reason: 'its coefficients are not those that the recipe gives',
+    });
+    await writeFile(join(exportDir, 'coefficients.arrow'), 'x');
+    expect(await prove()).toMatchObject({
+      verdict: 'refuted',
+      checked: 0,
+      different: [{ path: 'coefficients.arrow' }],
     });
   });
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RenderFactors } from '@shared/domain/coefficients';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import type { ProveSpec } from '@shared/domain/jobs';
@@ -6,13 +7,14 @@ import type { ProveReport } from '@shared/domain/report';
 import type { GeneratorFingerprint } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
 import { Rng } from '@shared/lib/rng';
-import type { JobPlace, Runner } from '../../jobs/jobContext';
+import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
 import { IDENTITIES_FILE, readExportedPlan } from '../../storage/identityPlanStore';
 import type { PixelEngine } from '../pixelEngine';
 import { compareAll, type CompareOptions, type Difference } from './prove/compareAll';
 import { makeCertificate, writeCertificate } from './prove/makeCertificate';
 import { type ChosenLines, chooseLines, readDatasetInfo } from './prove/readExport';
+import { factorsDigest, readSavedCoefficients } from './prove/savedCoefficients';
 import { strayFiles } from './prove/strayFiles';
 
 /** Names the stream that picks the samples. */
@@ -32,13 +34,20 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
     const [ours, assets] = await Promise.all([engine.fingerprint(place), engine.assets(place)]);
     const reasons = whyNotComparable(info, picked, ours);
     const plan = await readPlan(spec.exportDir, info);
-    const different: Difference[] = [...reasons, ...whyManifestDiffers(info, picked), ...plan.faults];
+    const factors = await readFactors(spec.exportDir, info, picked, context);
+    const different: Difference[] = [
+      ...reasons,
+      ...whyManifestDiffers(info, picked),
+      ...plan.faults,
+      ...factors.faults,
+    ];
     const strays = await strayFiles(spec.exportDir, picked.paths, context.signal);
     let checked = 0;
     let identical = 0;
     if (reasons.length === 0 && info.recipe !== null) {
-      if (plan.faults.length === 0) {
-        const found = await renderAgain({ engine, info, recipe: info.recipe, plan, picked, spec, context, place });
+      if (plan.faults.length + factors.faults.length === 0) {
+        const { recipe } = info;
+        const found = await renderAgain({ engine, info, recipe, plan, picked, spec, context, place, ...factors });
         checked = picked.lines.length;
         identical = checked - found.length;
         different.push(...found);
@@ -60,7 +69,10 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
       verdict: reasons.length > 0 ? 'not-comparable' : different.length > 0 ? 'refuted' : 'proven',
     };
     const { program } = place;
-    await writeCertificate(place.runDir, makeCertificate({ dataset, picked, spec, report, ours, assets, program }));
+    await writeCertificate(
+      place.runDir,
+      makeCertificate({ dataset, picked, spec, report, ours, assets, program, isTwin: isTwin(info) }),
+    );
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     return { setId: null, exportDir: spec.exportDir, runDir: place.runDir, summary: summaryOf(report) };
   };
@@ -82,6 +94,35 @@ async function readPlan(exportDir: string, info: DatasetInfo): Promise<ExportedP
   }
 }
 
+interface ExportedFactors extends Pick<CompareOptions, 'saved' | 'given'> {
+  readonly faults: readonly Difference[];
+}
+
+/** A twin follows real pictures in pose and light, which no seed gives: it is drawn from the coefficients saved with it. */
+const isTwin = (info: DatasetInfo): boolean => 'twin' in info && info.twin !== undefined && info.twin !== null;
+
+/** Factors saved in the export: to draw a twin from, and of any other set to hold against what the recipe gives. */
+async function readFactors(
+  exportDir: string,
+  info: DatasetInfo,
+  picked: ChosenLines,
+  { signal }: JobContext,
+): Promise<ExportedFactors> {
+  const wanted = new Set<string>(picked.lines.map(({ sampleId }) => sampleId));
+  const read = <T>(keep: (factors: RenderFactors) => T) =>
+    readSavedCoefficients(exportDir, info.coefficients, wanted, keep, signal);
+  if (!isTwin(info)) {
+    const saved = await read(factorsDigest);
+    return { saved: saved?.byId ?? null, given: null, faults: saved?.faults ?? [] };
+  }
+  const given = await read((factors) => factors);
+  return {
+    saved: null,
+    given: given?.byId ?? new Map<string, RenderFactors>(),
+    faults: given?.faults ?? [{ path: 'coefficients.arrow', reason: 'a twin cannot be rendered again without it' }],
+  };
+}
+
 interface RenderOptions extends Omit<CompareOptions, 'pool' | 'exportDir'> {
   readonly engine: PixelEngine;
   readonly recipe: GenerateRecipe;
@@ -91,10 +132,10 @@ interface RenderOptions extends Omit<CompareOptions, 'pool' | 'exportDir'> {
 }
 
 async function renderAgain(options: RenderOptions): Promise<Difference[]> {
-  const { engine, info, recipe, plan, picked, spec, context, place } = options;
+  const { engine, info, recipe, plan, picked, spec, context, place, saved, given } = options;
   const pool = engine.open(recipe, null, place, plan.candidates);
   try {
-    return await compareAll({ exportDir: spec.exportDir, info, picked, pool, context });
+    return await compareAll({ exportDir: spec.exportDir, info, picked, pool, context, saved, given });
   } finally {
     await pool.close();
   }

@@ -1,10 +1,14 @@
 import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
+import type { RenderFactors } from '@shared/domain/coefficients';
 import type { ProveReport } from '@shared/domain/report';
 import { throwIfCancelled } from '@shared/lib/abort';
 import type { JobContext } from '../../../jobs/jobContext';
+import type { EncodedSample } from '../../../engine/generators/graphics/encodedSample';
 import type { PixelPool } from '../../pixelPool';
+import type { PixelTask } from '../../pixelProtocol';
 import { whyDifferent, whyNotInRecipe } from './compareSample';
 import type { ChosenLines } from './readExport';
+import { factorsDigest } from './savedCoefficients';
 
 export type Difference = ProveReport['different'][number];
 
@@ -14,21 +18,29 @@ export interface CompareOptions {
   readonly picked: ChosenLines;
   readonly pool: PixelPool;
   readonly context: JobContext;
+  /** Digests of the factors that the export says its samples have; null where it says none. */
+  readonly saved: ReadonlyMap<string, string> | null;
+  /** Factors to draw from instead of the recipe; null: the recipe decides. */
+  readonly given: ReadonlyMap<string, RenderFactors> | null;
 }
 
 /** Renders the picked lines again and compares. @returns what differs, in order of path */
-export async function compareAll({ exportDir, info, picked, pool, context }: CompareOptions): Promise<Difference[]> {
+export async function compareAll(options: CompareOptions): Promise<Difference[]> {
+  const { exportDir, info, picked, pool, context, saved, given } = options;
   const different: Difference[] = [];
   let done = 0;
   const report = (): void => {
     context.progress({ phase: 'render again', done, total: picked.lines.length, unit: 'images' });
   };
   const compareIdentity = async (lines: readonly ManifestLine[], identityIndex: number): Promise<void> => {
-    const samples = await pool.render({ identityIndex, sampleIndexes: lines.map((line) => line.sampleIndex) });
+    const samples = await pool.render(taskOf(identityIndex, lines, given));
     throwIfCancelled(context.signal);
     for (const [at, line] of lines.entries()) {
       const sample = samples[at];
-      const reason = sample === undefined ? 'it was not rendered' : await whyDifferent(exportDir, line, sample);
+      const reason =
+        sample === undefined
+          ? 'it was not rendered'
+          : ((await whyDifferent(exportDir, line, sample)) ?? whyCoefficientsDiffer(line, sample, saved));
       if (reason !== null) different.push({ path: line.path, reason });
     }
     done += lines.length;
@@ -38,10 +50,40 @@ export async function compareAll({ exportDir, info, picked, pool, context }: Com
   report();
   const byIdentity = new Map<number, ManifestLine[]>();
   for (const line of picked.lines) {
-    const reason = info.recipe === null ? 'there is no recipe' : whyNotInRecipe(line, info.recipe);
+    const reason = whyNotRendered(line, info, given);
     if (reason === null) byIdentity.set(line.identityIndex, [...(byIdentity.get(line.identityIndex) ?? []), line]);
     else different.push({ path: line.path, reason });
   }
   await Promise.all([...byIdentity].map(([identityIndex, lines]) => compareIdentity(lines, identityIndex)));
   return different.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function whyNotRendered(line: ManifestLine, { recipe }: DatasetInfo, given: CompareOptions['given']): string | null {
+  if (recipe === null) return 'there is no recipe';
+  if (given !== null) return given.has(line.sampleId) ? null : 'its coefficients are not in coefficients.arrow';
+  return whyNotInRecipe(line, recipe);
+}
+
+function taskOf(identityIndex: number, lines: readonly ManifestLine[], given: CompareOptions['given']): PixelTask {
+  if (given === null) return { identityIndex, sampleIndexes: lines.map((line) => line.sampleIndex) };
+  return {
+    identityIndex,
+    given: lines.flatMap(({ sampleId, sampleIndex, partner }) => {
+      const factors = given.get(sampleId);
+      return factors === undefined
+        ? []
+        : [{ sampleIndex, factors, partnerIndex: partner?.identityIndex ?? -1, weight: partner?.weight ?? 1 }];
+    }),
+  };
+}
+
+function whyCoefficientsDiffer(
+  line: ManifestLine,
+  { factors }: EncodedSample,
+  saved: CompareOptions['saved'],
+): string | null {
+  if (saved === null) return null;
+  const digest = saved.get(line.sampleId);
+  if (digest === undefined) return 'its coefficients are not in coefficients.arrow';
+  return digest === factorsDigest(factors) ? null : 'its coefficients are not those that the recipe gives';
 }
