@@ -13,6 +13,8 @@ import { pooledScreen } from './visibility';
 
 const LASH_LIGHT: StrandLight = { ambientGain: 1.05, gloss: 0.25, tint: [1, 0.9, 0.8], skinBias: 0.05, hairBias: 0.12 };
 const HAIR_LIGHT: StrandLight = { ambientGain: 1.2, gloss: 1, tint: [1, 1, 1], skinBias: 0.06, hairBias: 0.12 };
+/** Hair wins over skin that stands up to 7 mm before it: ears and wide temples press hair aside, a mesh does not know. */
+const HAIR_LIFT = 1.006;
 const LASH_COLOUR = [0.012, 0.01, 0.009] as const;
 
 /** Lays hair and lashes over the frame's veil, nearest first. */
@@ -53,7 +55,7 @@ function poseHair(scene: Scene): CardMesh | null {
   const { colours } = scene.identity.traits;
   const light = scene.pool.floats('hair light', (4 * posedHair.positions.length) / 3);
   applyTransfer(hair.transfer, scene.ambientInHead, light);
-  const style: CardStyle = { colour: colours.hair, grey: colours.grey, opacity: 1.1, lift: 1 };
+  const style: CardStyle = { colour: colours.hair, grey: colours.grey, opacity: 1.1, lift: HAIR_LIFT };
   const lightness = Math.max(colours.hair[0], 0.02);
   const tint = [0, 1, 2].map((c) => Math.sqrt(colours.hair[c] / lightness) * Math.min(1, 0.35 + 2.5 * lightness)) as [
     number,

@@ -41,7 +41,7 @@ export function addRegions(texel: SkinTexel, skin: IdentityTraits['skin'], detai
   if (texel.eyeRing < 11) addLids(texel);
   if (detail.freckles > 0) {
     const zone = spot(ax, y, 0.3, 7.0, 0.42, 0.3) + 0.3 * forehead + 0.12;
-    texel.melanin += 0.15 * detail.freckles * zone * smoothStep(0.8, 1.7, texel.fine + 0.3 * texel.middle);
+    texel.melanin += 0.11 * detail.freckles * zone * smoothStep(0.7, 1.9, texel.fine + 0.2 * texel.middle);
   }
   if (detail.ageSpots > 0) {
     texel.melanin +=
