@@ -4,11 +4,13 @@ import { addDoctorCommand } from './commands/doctorCommand';
 import { addExportCommand } from './commands/exportCommand';
 import { addJobsCommands } from './commands/jobsCommands';
 import { addProveCommand } from './commands/proveCommand';
+import { addRenderCommand } from './commands/renderCommand';
 import { addRunCommand } from './commands/runCommand';
 import { addSetDecideCommands } from './commands/setDecideCommands';
 import { addSetGenerateCommand } from './commands/setGenerateCommand';
 import { addSetImportCommand } from './commands/setImportCommand';
 import { addSetLookCommands } from './commands/setLookCommands';
+import { addSetTwinCommand } from './commands/setTwinCommand';
 import { addTrainCommand } from './commands/trainCommand';
 import { addVerifyCommand } from './commands/verifyCommand';
 
@@ -28,12 +30,14 @@ export function createProgram(cli: Cli, version: string): Command {
   const set = program.command('set').description('make, take in, look at and curate sets');
   addSetGenerateCommand(set, cli);
   addSetImportCommand(set, cli);
+  addSetTwinCommand(set, cli);
   addSetLookCommands(set, cli);
   addSetDecideCommands(set, cli);
   addExportCommand(program, cli);
   addTrainCommand(program, cli);
   addVerifyCommand(program, cli);
   addProveCommand(program, cli);
+  addRenderCommand(program, cli);
   addJobsCommands(program, cli);
   return program;
 }

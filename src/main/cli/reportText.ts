@@ -1,4 +1,4 @@
-import type { RunReport } from '@shared/domain/report';
+import type { RunReport, TwinReport } from '@shared/domain/report';
 import type { TarAtFar } from '@shared/domain/verification';
 import { assertNever } from '@shared/lib/assertNever';
 import { countText, durationText, percentText } from './texts';
@@ -33,6 +33,8 @@ function lines(report: RunReport): readonly string[] {
         `  ${report.identical} of ${report.checked} samples rendered again are equal to the byte: ${report.verdict}`,
         ...report.different.slice(0, 20).map(({ path, reason }) => `  ${path}: ${reason}`),
       ];
+    case 'twin':
+      return twinLines(report);
     case 'doctor':
       return [];
     default:
@@ -47,4 +49,23 @@ function tarText(entry: TarAtFar): string {
   const at = `  TAR at FAR ${entry.far}`;
   if (entry.status === 'measured') return `${at}: ${percentText(entry.tar)}${intervalText(entry.interval95)}`;
   return `${at}: not measurable, needs ${countText(entry.impostorsNeeded)} impostor pairs, there are ${countText(entry.impostorCount)}`;
+}
+
+function twinLines({ structure, agreement, strangers, notFitted, pairs }: TwinReport): readonly string[] {
+  const { own, nearest, threshold } = strangers;
+  return [
+    `  ${countText(structure.samplesMade)} of ${countText(structure.samplesAsked)} samples, ${countText(structure.subjectsMade)} of ${countText(structure.subjectsAsked)} subjects; ${countText(structure.withoutConsent)} samples left out for want of consent, ${countText(structure.excluded)} excluded`,
+    `  factors fitted again on ${countText(agreement.compared)} twins (median / 90 %):`,
+    ...agreement.factors.map(
+      ({ factor, unit, median, p90 }) => `    ${factor} ${median.toFixed(2)} / ${p90.toFixed(2)} ${unit}`,
+    ),
+    `  likeness to the original: median ${own.median.toFixed(3)}, most ${own.max.toFixed(3)}; to the nearest real sample: most ${nearest.max.toFixed(3)}; one person from ${threshold.toFixed(3)}: ${strangers.verdict === 'strangers' ? 'strangers' : `${countText(strangers.tooAlikeCount)} too alike`}`,
+    ...(notFitted.length === 0 ? [] : [`  ${countText(notFitted.length)} pictures without a twin:`]),
+    ...notFitted.slice(0, 20).map(({ ofSample, reason, detail }) => `    ${ofSample}: ${reason} (${detail})`),
+    ...(pairs === null
+      ? []
+      : [
+          `  ${countText(pairs.written)} of ${countText(pairs.asked)} pairs in ${pairs.file}, ${countText(pairs.missing.length)} pictures missing`,
+        ]),
+  ];
 }

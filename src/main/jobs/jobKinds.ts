@@ -2,14 +2,14 @@ import type { JobKind, JobSpec } from '@shared/domain/jobs';
 import { assertNever } from '@shared/lib/assertNever';
 
 /** Heavy jobs run one at a time: each wants all cores or the graphics card. The rest may run beside them. */
-const isHeavy = (kind: JobKind): boolean => kind !== 'doctor' && kind !== 'place';
+const isHeavy = (kind: JobKind): boolean => kind !== 'doctor' && kind !== 'place' && kind !== 'render';
 
 /** Two light jobs of one kind wait for each other too: they would write to the same place. */
 export const excludeEachOther = (a: JobKind, b: JobKind): boolean => a === b || (isHeavy(a) && isHeavy(b));
 
 /** Kinds whose runner continues after what it committed; the others start again from nothing. */
 export const isResumable = (kind: JobKind): boolean =>
-  kind === 'generate' || kind === 'import' || kind === 'export' || kind === 'train';
+  kind === 'generate' || kind === 'twin' || kind === 'import' || kind === 'export' || kind === 'train';
 
 /** What a person calls this job in the tray and in the terminal. */
 export function jobTitle(spec: JobSpec): string {
@@ -28,6 +28,10 @@ export function jobTitle(spec: JobSpec): string {
       return 'Verify a model';
     case 'prove':
       return 'Prove an export';
+    case 'render':
+      return spec.samples.length === 1 ? 'Render a picture' : `Render ${spec.samples.length} pictures`;
+    case 'twin':
+      return `Make the twin ${spec.name}`;
     case 'doctor':
       return 'Check this machine';
     default:

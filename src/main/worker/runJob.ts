@@ -30,6 +30,10 @@ export async function runJob(
       return (await table.verify())(spec, context, place);
     case 'prove':
       return (await table.prove())(spec, context, place);
+    case 'render':
+      return (await table.render())(spec, context, place);
+    case 'twin':
+      return (await table.twin())(spec, context, place);
     case 'doctor':
       return (await table.doctor())(spec, context, place);
     default:

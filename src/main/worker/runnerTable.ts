@@ -18,5 +18,7 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   train: async () => (await import('./runners/train')).runTrain,
   verify: async () => (await import('./runners/verify')).runVerify,
   prove: async () => (await import('./runners/prove')).createProveRunner(await pixelEngine(environment)),
+  render: async () => (await import('./runners/render')).runRender,
+  twin: async () => (await import('./runners/twin')).createTwinRunner(await pixelEngine(environment)),
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

@@ -37,6 +37,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     train: never,
     verify: never,
     prove: never,
+    twin: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),
   };
   const server = serveJob({

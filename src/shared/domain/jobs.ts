@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { Coefficients } from './coefficients';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
 import { Name } from './names';
 import { TrainConfig } from './training';
+import { TwinOptions } from './twin';
+
+/** Pictures of one render job; what is more is a set. */
+export const MAX_RENDERED = 500;
 
 /** Absolute path on this machine; checked again where it is opened. */
 const AbsolutePath = z.string().min(1).max(4096);
@@ -104,6 +109,32 @@ export const ProveSpec = z.strictObject({
 });
 export type ProveSpec = z.infer<typeof ProveSpec>;
 
+/** Makes the synthetic twin of a real set: the same moments, other people. */
+export const TwinSpec = z.strictObject({
+  kind: z.literal('twin'),
+  /** The real set. */
+  setId: SetId,
+  name: Name,
+  twin: TwinOptions.prefault({}),
+  /** A pairs file of the real folder, to be said in the twin's names. */
+  pairsFile: AbsolutePath.nullable().default(null),
+  workers: z.int().min(1).max(256).nullable().default(null),
+});
+export type TwinSpec = z.infer<typeof TwinSpec>;
+
+/** Pictures from coefficients alone, outside of any set. */
+export const RenderSpec = z.strictObject({
+  kind: z.literal('render'),
+  samples: z.array(Coefficients).min(1).max(MAX_RENDERED),
+  /** The image file of the one picture; of several, the folder that gets 0001.jpg, 0002.jpg … What is there is replaced. */
+  out: AbsolutePath,
+  isFolder: z.boolean().default(false),
+  format: z.enum(['jpg', 'png']).default('jpg'),
+  crop: CropName.default('112x112'),
+  jpegQuality: z.int().min(1).max(100).default(92),
+});
+export type RenderSpec = z.infer<typeof RenderSpec>;
+
 export const DoctorSpec = z.strictObject({ kind: z.literal('doctor') });
 
 /** Plain JSON: posted by the window, read by the terminal, kept in the run folder. */
@@ -115,6 +146,8 @@ export const JobSpec = z.discriminatedUnion('kind', [
   TrainSpec,
   VerifySpec,
   ProveSpec,
+  TwinSpec,
+  RenderSpec,
   DoctorSpec,
 ]);
 export type JobSpec = z.infer<typeof JobSpec>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { JobId, SetId } from './ids';
+import { JobId, SampleId, SetId } from './ids';
 import { NetworkConfig, TrainConfig } from './training';
-import { VerificationResult } from './verification';
+import { NotFitted } from './twin';
+import { ScoreHistogram, VerificationResult } from './verification';
 
 /** Which samples a run learned from, pinned. */
 export const PinnedSet = z.strictObject({
@@ -99,6 +100,62 @@ export const ProveReport = z.strictObject({
 });
 export type ProveReport = z.infer<typeof ProveReport>;
 
+/** Absolute differences of one factor, as fitted on the original and on the twin. */
+const FactorAgreement = z.strictObject({
+  factor: z.enum(['yaw', 'pitch', 'roll', 'light', 'mouth', 'sharpness', 'brightness']),
+  unit: z.string(),
+  median: z.number(),
+  p90: z.number(),
+});
+
+/** report.json of a synthetic twin. */
+export const TwinReport = z.strictObject({
+  kind: z.literal('twin'),
+  runId: JobId,
+  createdAt: z.iso.datetime(),
+  setId: SetId,
+  name: z.string(),
+  ofSetId: SetId,
+  ofSetName: z.string(),
+  structure: z.strictObject({
+    /** Of the real set, after exclusions and without subjects who do not consent. */
+    subjectsAsked: z.int().min(0),
+    subjectsMade: z.int().min(0),
+    samplesAsked: z.int().min(0),
+    samplesMade: z.int().min(0),
+    excluded: z.int().min(0),
+    withoutConsent: z.int().min(0),
+  }),
+  agreement: z.strictObject({
+    /** Twins on which the factors could be fitted again. */
+    compared: z.int().min(0),
+    notFittedAgain: z.int().min(0),
+    factors: z.array(FactorAgreement),
+  }),
+  strangers: z.strictObject({
+    judge: z.strictObject({ name: z.string(), weightsSha256: z.string(), licence: z.string(), trainedOn: z.string() }),
+    /** Cosine from which the judge takes two pictures for one person. */
+    threshold: z.number(),
+    /** `genuine`: twin against its own original; `impostor`: twin against the most alike of all real samples. */
+    histogram: ScoreHistogram,
+    own: z.strictObject({ median: z.number(), max: z.number() }),
+    nearest: z.strictObject({ median: z.number(), max: z.number() }),
+    /** Two real pictures of two people, for comparison; null where there is one person only. */
+    realStrangersP99: z.number().nullable(),
+    tooAlike: z.array(z.strictObject({ twin: SampleId, ofSample: SampleId, cosine: z.number() })),
+    tooAlikeCount: z.int().min(0),
+    verdict: z.enum(['strangers', 'too-alike']),
+  }),
+  identities: z.strictObject({
+    passedOver: z.strictObject({ real: z.int().min(0), twin: z.int().min(0), shape: z.int().min(0) }),
+  }),
+  notFitted: z.array(NotFitted),
+  pairs: z
+    .strictObject({ file: z.string(), asked: z.int().min(0), written: z.int().min(0), missing: z.array(z.string()) })
+    .nullable(),
+});
+export type TwinReport = z.infer<typeof TwinReport>;
+
 const Check = z.strictObject({
   name: z.string(),
   value: z.string(),
@@ -111,5 +168,11 @@ export const DoctorReport = z.strictObject({ kind: z.literal('doctor'), checks: 
 export type DoctorReport = z.infer<typeof DoctorReport>;
 export type DoctorCheck = z.infer<typeof Check>;
 
-export const RunReport = z.discriminatedUnion('kind', [TrainReport, VerifyReport, ProveReport, DoctorReport]);
+export const RunReport = z.discriminatedUnion('kind', [
+  TrainReport,
+  VerifyReport,
+  ProveReport,
+  TwinReport,
+  DoctorReport,
+]);
 export type RunReport = z.infer<typeof RunReport>;

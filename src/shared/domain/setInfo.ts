@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GenerateRecipe } from './generateRecipe';
 import { SetId } from './ids';
 import { Name } from './names';
+import { TwinOf } from './twin';
 
 export const SET_SCHEMA = 1;
 
@@ -49,6 +50,8 @@ export const SynSetInfo = z.strictObject({
   fingerprint: GeneratorFingerprint,
   /** SHA-256 of identities.json, which names the chosen candidates; missing: identity i is candidate i. */
   identitiesSha256: z.string().length(64).optional(),
+  /** The real set whose moments it shows with other people; missing: its moments were drawn. */
+  twin: TwinOf.optional(),
 });
 export type SynSetInfo = z.infer<typeof SynSetInfo>;
 

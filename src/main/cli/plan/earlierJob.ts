@@ -39,6 +39,7 @@ export async function otherGenerator(session: Session, { spec, id }: JobRecord):
 export async function isStillGood(session: Session, record: JobRecord, outcome: JobOutcome): Promise<boolean> {
   switch (record.spec.kind) {
     case 'generate':
+    case 'twin':
     case 'import': {
       const sets = await session.call('set.list', undefined);
       return sets.some(({ id, state }) => id === outcome.setId && state === 'complete');
@@ -57,6 +58,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
     case 'prove':
       return (await session.call('run.report', record.id)) !== null;
     case 'place':
+    case 'render':
     case 'doctor':
       return false;
   }

@@ -52,6 +52,11 @@ export class LandmarkFinder {
 
   /** Five points in picture pixels. Leaves no tensor behind. */
   async find(image: RgbImage, box: FaceBox): Promise<Landmarks5> {
+    return fiveOf68(await this.find68(image, box));
+  }
+
+  /** All 68 points of the iBUG 300-W mark-up in picture pixels. Leaves no tensor behind. */
+  async find68(image: RgbImage, box: FaceBox): Promise<readonly Point2[]> {
     const centre: Point2 = [box.leftPx + box.widthPx / 2 - 0.5, box.topPx + box.heightPx / 2 - 0.5];
     let view = squareView(centre, Math.max(box.widthPx, box.heightPx), [1, 0]);
     let points = await this.pointsIn(image, view);
@@ -59,7 +64,7 @@ export class LandmarkFinder {
       view = viewOfPoints(points, fiveOf68(points));
       points = await this.pointsIn(image, view);
     }
-    return fiveOf68(points);
+    return points;
   }
 
   private async pointsIn(image: RgbImage, view: Similarity): Promise<readonly Point2[]> {

@@ -22,7 +22,10 @@ export function linkOfJob(record: JobRecord): JobLink | null {
     case 'train':
     case 'verify':
     case 'prove':
+    case 'twin':
       return { label: 'See report', route: { page: 'reports', runId: record.id } };
+    case 'render':
+      return null;
     case 'doctor':
       return { label: 'See checks', route: { page: 'settings' } };
   }

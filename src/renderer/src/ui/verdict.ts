@@ -17,6 +17,8 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
     }
     case 'prove':
       return `${report.verdict}: ${formatCount(report.identical)} of ${formatCount(report.checked)} identical`;
+    case 'twin':
+      return `${formatCount(report.structure.samplesMade)} of ${formatCount(report.structure.samplesAsked)} samples · ${report.strangers.verdict === 'strangers' ? 'strangers to all originals' : `${formatCount(report.strangers.tooAlikeCount)} too alike`}`;
     case 'doctor':
       return report.healthy ? 'healthy' : 'something is missing';
   }
@@ -26,5 +28,6 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
 export function runTitle(record: JobRecord, report: RunReport | null): string {
   if (report?.kind === 'verify') return `${report.modelName} on ${report.data.title}`;
   if (report?.kind === 'prove') return `Proof of ${report.exportDir.split(/[\\/]/).at(-1) ?? report.exportDir}`;
+  if (report?.kind === 'twin') return `${report.name}, twin of ${report.ofSetName}`;
   return record.title;
 }

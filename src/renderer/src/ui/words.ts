@@ -45,6 +45,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   train: 'Train',
   verify: 'Verify',
   prove: 'Prove',
+  twin: 'Synthetic twin',
   doctor: 'Check',
 };
 

@@ -7,6 +7,8 @@ import {
   IconShieldCheck,
   IconStack2,
   IconTrash,
+  IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -106,6 +108,16 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
                   onClick={() => navigate({ page: 'import', setId: set.id })}
                 >
                   Import result
+                </Menu.Item>
+              )}
+              {set.kind === 'real' && (
+                <Menu.Item leftSection={<IconUsersGroup size={15} />} onClick={() => setDialog('twin')}>
+                  Make a synthetic twin…
+                </Menu.Item>
+              )}
+              {set.kind === 'syn' && (
+                <Menu.Item leftSection={<IconUsers size={15} />} onClick={() => setDialog('balance')}>
+                  Requested attributes…
                 </Menu.Item>
               )}
               <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setDialog('rename')}>

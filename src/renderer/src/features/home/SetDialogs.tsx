@@ -7,8 +7,10 @@ import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { formatAmount } from '../../ui/format';
+import { BalanceDialog } from './BalanceDialog';
+import { TwinDialog } from './TwinDialog';
 
-export type SetDialog = 'rename' | 'remove' | null;
+export type SetDialog = 'rename' | 'remove' | 'twin' | null;
 
 export function SetDialogs(props: {
   readonly set: SetSummary;
@@ -33,6 +35,7 @@ export function SetDialogs(props: {
 
   return (
     <>
+      {set.kind === 'real' && <TwinDialog set={set} opened={dialog === 'twin'} onClose={onClose} />}
       <Modal opened={dialog === 'rename'} onClose={onClose} title={`Rename ${set.name}`} centered>
         <form
           onSubmit={(event) => {

@@ -19,6 +19,7 @@ import { runTitle } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
 import { ProveReportView } from './ProveReportView';
 import { TrainReportView } from './TrainReportView';
+import { TwinReportView } from './TwinReportView';
 import { VerifyReportView } from './VerifyReportView';
 
 /** The report of one run, or the run itself while there is none. */
@@ -99,6 +100,8 @@ function body(report: RunReport): ReactNode {
       return <VerifyReportView report={report} />;
     case 'prove':
       return <ProveReportView report={report} />;
+    case 'twin':
+      return <TwinReportView report={report} />;
     case 'doctor':
       return null;
   }
