@@ -22,7 +22,7 @@ function paintSkyAndGround(canvas: Canvas, b: Float32Array, light: BackdropLight
   const { broad, middle } = noiseBank();
   const shift = 170 * b[BACKGROUND.phase];
   const green = smoothStep(-0.6, 0.8, b[BACKGROUND.warmth]);
-  const soil = clamp(0.2 * exp(0.4 * b[BACKGROUND.lightness]), 0.05, 0.5);
+  const soil = clamp(0.15 * exp(0.4 * b[BACKGROUND.lightness]), 0.05, 0.5);
   const ground = under(
     [soil * (1 - 0.35 * green), soil * (0.98 - 0.1 * green), soil * (0.92 - 0.5 * green)],
     light.ground,
@@ -37,7 +37,7 @@ function paintSkyAndGround(canvas: Canvas, b: Float32Array, light: BackdropLight
       const n = 3 * (y * size + x);
       for (let c = 0; c < 3; c++) {
         const sky = light.sky[c] * (1 + 0.22 * (down - 0.4) + 0.07 * cloud);
-        colour[n + c] = ground[c] * Math.max(0.3, 1 + 0.22 * rough + 0.1 * cloud) * (1 - isSky) + sky * isSky;
+        colour[n + c] = ground[c] * Math.max(0.3, 1 + 0.13 * rough + 0.08 * cloud) * (1 - isSky) + sky * isSky;
       }
     }
   }
