@@ -5,6 +5,7 @@ import { drawMixup } from '@shared/graphics/identityMixup';
 import { buildIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import type { BuiltIdentity } from '@shared/graphics/render';
 import { toFailureDetail } from '@shared/lib/failure';
+import { candidateChooser, type CandidateOf } from './chosenCandidates';
 import { headModelLoader } from './headModelLoader';
 import type { PreviewAnswer, PreviewRequest } from './previewProtocol';
 
@@ -13,17 +14,19 @@ const MAX_KEPT = 32;
 const kept = new Map<string, BuiltIdentity>();
 const scratch = createRenderScratch();
 const loadModel = headModelLoader();
+const chooseCandidates = candidateChooser();
 let newest = 0;
 
 async function draw(request: PreviewRequest, send: (answer: PreviewAnswer) => void): Promise<void> {
   const head = await loadModel();
   const { number, seed, options, crop, sampleIndex } = request;
   const startedMs = performance.now();
+  const candidateOf = request.rule ? chooseCandidates(head, request.rule) : (identity: number): number => identity;
   for (const [slot, identityIndex] of request.identityIndices.entries()) {
     await letMessagesIn();
     if (number !== newest) return;
-    const person = personOf(head, identityOf(head, request, identityIndex));
-    const shot = sampleShot(head, seed, identityIndex, sampleIndex, options);
+    const person = personOf(head, identityOf(head, request, identityIndex, candidateOf));
+    const shot = sampleShot(head, seed, candidateOf(identityIndex), sampleIndex, options);
     const { rgba, widthPx, heightPx } = renderSample(head, person, shot, crop, scratch);
     // A copy: the renderer may use its buffer again for the next face.
     send({ type: 'face', number, slot, rgba: rgba.slice(), widthPx, heightPx });
@@ -32,14 +35,19 @@ async function draw(request: PreviewRequest, send: (answer: PreviewAnswer) => vo
 }
 
 /** The identity of the sample: mixed where the recipe mixes it. */
-function identityOf(head: HeadModel, request: PreviewRequest, identityIndex: number): IdentityFactors {
+function identityOf(
+  head: HeadModel,
+  request: PreviewRequest,
+  identityIndex: number,
+  candidateOf: CandidateOf,
+): IdentityFactors {
   const { seed, options, sampleIndex, mixup } = request;
-  const own = sampleIdentity(head, seed, identityIndex, options);
+  const own = sampleIdentity(head, seed, candidateOf(identityIndex), options);
   const drawn =
     mixup === null || mixup === undefined ? null : drawMixup({ seed, ...mixup }, identityIndex, sampleIndex);
   return drawn === null
     ? own
-    : mixIdentities(own, sampleIdentity(head, seed, drawn.partnerIndex, options), drawn.weight);
+    : mixIdentities(own, sampleIdentity(head, seed, candidateOf(drawn.partnerIndex), options), drawn.weight);
 }
 
 function personOf(head: HeadModel, factors: IdentityFactors): BuiltIdentity {

@@ -1,5 +1,6 @@
 import type { CropName } from '@shared/domain/generateRecipe';
 import type { MixupRecipe } from '@shared/graphics/identityMixup';
+import type { IdentityRule } from '@shared/graphics/identityWalk';
 import type { GraphicsOptions } from '@shared/graphics/recipeOptions';
 import type { FailureDetail } from '@shared/lib/failure';
 
@@ -12,6 +13,8 @@ export interface PreviewRequest {
   /** Each is drawn at sample index `sampleIndex`. */
   readonly identityIndices: readonly number[];
   readonly sampleIndex: number;
+  /** Who the identities are, as the set will choose them; left out or null: identity i is candidate i. */
+  readonly rule?: IdentityRule | null;
   /** Mixes as the set does; left out or null: each identity by itself. */
   readonly mixup?: Omit<MixupRecipe, 'seed'> | null;
 }

@@ -20,6 +20,7 @@ import type { JobId } from '@shared/domain/ids';
 import { Name } from '@shared/domain/names';
 import { PRESET_NAMES, PRESETS } from '@shared/domain/presets';
 import type { PresetName, PresetOptions } from '@shared/domain/presets';
+import { useCapacity } from '../../client/identities/useCapacity';
 import { useOutis } from '../../client/outisContext';
 import { setRecipeDraft, useRecipeDraft } from '../../client/recipeDraft';
 import { startJob } from '../../client/startJob';
@@ -32,6 +33,7 @@ import { formatCount } from '../../ui/format';
 import { OptionSliders } from './OptionSliders';
 import { Estimate, Making } from './GenerateFooter';
 import { MixupControl } from './MixupControl';
+import { distanceProblem, IdentityRule } from './IdentityRule';
 import { PreviewStrip } from './PreviewStrip';
 import { RecipeJson } from './RecipeJson';
 import classes from './Generate.module.css';
@@ -47,7 +49,10 @@ export function GeneratePage(): ReactNode {
   const name = ownName ?? synName(recipe.identities, recipe.samples);
   const checkedName = Name.safeParse(name);
   const checked = GenerateRecipe.safeParse(recipe);
-  const problem = checked.success ? null : (checked.error.issues[0]?.message ?? 'This recipe is not valid.');
+  const possible = useCapacity(recipe);
+  const problem = checked.success
+    ? distanceProblem(recipe, possible)
+    : (checked.error.issues[0]?.message ?? 'This recipe is not valid.');
   const change = (part: Partial<GenerateRecipe>): void => setRecipe({ ...recipe, ...part });
 
   const ensureLibrary = useEnsureLibrary();
@@ -134,6 +139,9 @@ export function GeneratePage(): ReactNode {
                 />
               </div>
             </Stack>
+          </Panel>
+          <Panel title="Identities">
+            <IdentityRule recipe={recipe} possible={possible} onChange={change} />
           </Panel>
           <OptionSliders options={recipe.options} onChange={(options) => change({ options })} />
         </div>

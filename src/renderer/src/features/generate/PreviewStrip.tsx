@@ -3,6 +3,7 @@ import { IconDice5 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
+import { identityRuleOf } from '../../client/identities/useCapacity';
 import { usePreview } from '../../client/preview/usePreview';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { FaceStrip } from '../../ui/FaceStrip';
@@ -18,7 +19,15 @@ export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactN
   // Past the last identity the strip shows further samples of the first ones.
   const identityIndices = Array.from({ length: COUNT }, (_unused, slot) => (page * COUNT + slot) % recipe.identities);
   const sampleIndex = Math.floor((page * COUNT) / recipe.identities) % recipe.samples;
-  const preview = usePreview({ seed, crop, options, identityIndices, sampleIndex, mixup });
+  const preview = usePreview({
+    seed,
+    crop,
+    options,
+    identityIndices,
+    sampleIndex,
+    mixup,
+    rule: identityRuleOf(recipe),
+  });
   return (
     <section aria-label="Preview" data-testid="preview-strip" data-drawing={preview.isDrawing}>
       <FaceStrip

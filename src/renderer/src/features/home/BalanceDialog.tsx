@@ -26,7 +26,8 @@ function Balance({ set }: { readonly set: SetSummary }): ReactNode {
   if (data.requestedBalance !== null) return <BalanceTable balance={data.requestedBalance} />;
   return (
     <Text size="sm" c="dimmed">
-      This set does not say what was requested: it was made by an earlier version, or its identities.json cannot be read.
+      This set does not say what was requested: it was made by an earlier version, or its identities.json cannot be
+      read.
     </Text>
   );
 }
