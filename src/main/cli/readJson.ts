@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Failure } from '@shared/lib/failure';
 import { isMissing } from '../platform/ioFailure';
 import { repeatedKey } from './repeatedKey';
@@ -35,8 +35,9 @@ export async function readJson(path: string): Promise<unknown> {
 
 async function readText(path: string): Promise<string> {
   try {
-    const bytes = await readFile(path);
-    if (bytes.length <= MAX_BYTES) return bytes.toString('utf8').replace(/^\ufeff/, '');
+    const { size } = await stat(path);
+    const bytes = size <= MAX_BYTES ? await readFile(path) : null;
+    if (bytes !== null && bytes.length <= MAX_BYTES) return bytes.toString('utf8').replace(/^\ufeff/, '');
   } catch (thrown) {
     const [code, message] = isMissing(thrown)
       ? (['not-found', 'There is no such file.'] as const)

@@ -18,6 +18,7 @@ import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
 import { jobsAsLeft } from './jobsAsLeft';
 import { createRunService, type RunService } from './runService';
+import { createSampleService, type SampleService } from './sampleService';
 import { createSetService, type SetService } from './setService';
 import { createTableCache } from './tableCache';
 
@@ -36,6 +37,7 @@ export interface OpenedLibraryOptions {
 export interface OpenedLibrary {
   readonly library: OpenLibrary;
   readonly sets: SetService;
+  readonly samples: SampleService;
   readonly curation: CurationService;
   readonly consent: ConsentService;
   readonly imports: ImportService;
@@ -107,6 +109,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
   return {
     library,
     sets,
+    samples: createSampleService(path, tables),
     curation,
     consent,
     imports,

@@ -120,6 +120,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     'set.list': async () => opened().sets.list(),
     'set.faults': async () => [...(await opened().sets.faults())],
     'set.get': async ({ setId }) => opened().sets.get(setId),
+    'sample.factors': async ({ setId, sampleId }) => opened().samples.factors(setId, sampleId),
     'set.rename': async ({ setId, name }) => writable().sets.rename(setId, name, who),
     'set.remove': async ({ setId }) => writable().sets.remove(setId, who),
     'consent.list': async ({ setId }) => opened().consent.list(setId),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LibrarySummary, SetDetail, SetSummary, SubjectView, ImportIssue } from './views';
-import { SetId } from '../domain/ids';
+import { FullCoefficients } from '../domain/coefficients';
+import { CropName } from '../domain/generateRecipe';
+import { SampleId, SetId } from '../domain/ids';
 import { Name } from '../domain/names';
 import { procedure } from './define';
 
@@ -17,6 +19,19 @@ export const libraryProcedures = {
   'set.faults': procedure(z.void(), z.array(z.strictObject({ setId: z.string(), message: z.string() }))),
   'set.get': procedure(z.strictObject({ setId: SetId }), SetDetail),
   'set.rename': procedure(z.strictObject({ setId: SetId, name: Name }), z.void()),
+  /** What a synthetic sample was drawn from; null for real samples and for sets made before it was saved. */
+  'sample.factors': procedure(
+    z.strictObject({ setId: SetId, sampleId: SampleId }),
+    z
+      .strictObject({
+        coefficients: FullCoefficients,
+        crop: CropName,
+        jpegQuality: z.int(),
+        /** Of the stored file. */
+        sha256: z.string().length(64),
+      })
+      .nullable(),
+  ),
   /** Moves the set's folder to the library's trash/, from where a person can take it back. */
   'set.remove': procedure(z.strictObject({ setId: SetId }), z.void()),
   'consent.list': procedure(z.strictObject({ setId: SetId }), z.array(SubjectView)),
