@@ -3,7 +3,7 @@ import { OWNER } from './frame';
 import { openIrradiance } from './lightFields';
 import type { PosedMesh, Scene } from './scene';
 
-const TEETH = [0.66, 0.615, 0.53] as const;
+const TEETH = [0.55, 0.515, 0.44] as const;
 const TONGUE = [0.46, 0.18, 0.16] as const;
 const irradiance = new Float32Array(3);
 
@@ -37,7 +37,7 @@ export function shadeInMouth(scene: Scene, posed: PosedMesh, k: number, out: Flo
   openIrradiance(scene.ambient, nx, ny, nz, irradiance);
   const facing = Math.max(0, nx * key.direction[0] + ny * key.direction[1] + nz * key.direction[2]);
   const ambientShare = isTeeth ? 0.17 + 0.68 * openness : 0.12 + 0.3 * openness;
-  const keyShare = (isTeeth ? 0.75 : 0.4) * openness * (0.3 + 0.7 * facing);
+  const keyShare = (isTeeth ? 0.5 : 0.4) * openness * (0.3 + 0.7 * facing);
   for (let q = 0; q < 3; q++)
     out[q] = (isTeeth ? TEETH : TONGUE)[q] * (ambientShare * irradiance[q] + keyShare * key.colour[q]);
 }

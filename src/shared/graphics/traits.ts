@@ -112,7 +112,7 @@ export function traitsOf(model: HeadModel, c: Float32Array): IdentityTraits {
       phaseV: 0.41 * c[IDENTITY.phaseV],
     },
     colours: {
-      iris: irisColour(c),
+      iris: irisColour(c, melanin),
       hair,
       grey,
       brow: greyed(browColour(hair, c), 0.75 * grey, 0.13),
@@ -165,14 +165,16 @@ const IRIS_BLUE: Rgb = [0.12, 0.2, 0.3];
 const IRIS_GREEN: Rgb = [0.15, 0.18, 0.105];
 const IRIS_GREY: Rgb = [0.19, 0.215, 0.23];
 
-function irisColour(c: Float32Array): Rgb {
+/** @param melanin of the skin: the same pigment darkens the brown of the eyes */
+function irisColour(c: Float32Array, melanin: number): Rgb {
   const brown = smoothStep(-2, 0, c[IDENTITY.eyeMelanin]);
+  const deep = exp(-0.35 * Math.max(0, c[IDENTITY.eyeMelanin] - 0.4)) * (1 - 0.45 * smoothStep(0.4, 0.85, melanin));
   const hue = c[IDENTITY.eyeHue];
   const green = smoothStep(0.2, 1.3, hue);
   const grey = smoothStep(-0.4, -1.5, hue);
   return [0, 1, 2].map((k) => {
     const light = mix(mix(IRIS_BLUE[k], IRIS_GREEN[k], green), IRIS_GREY[k], grey);
     const half = mix(light, IRIS_HAZEL[k], smoothStep(0, 0.5, brown));
-    return mix(half, IRIS_BROWN[k] * exp(-0.35 * Math.max(0, c[IDENTITY.eyeMelanin] - 0.4)), smoothStep(0.4, 1, brown));
+    return mix(half, IRIS_BROWN[k] * deep, smoothStep(0.4, 1, brown));
   }) as [number, number, number]; // three in, three out
 }
