@@ -10,7 +10,7 @@ import { formatAmount } from '../../ui/format';
 import { BalanceDialog } from './BalanceDialog';
 import { TwinDialog } from './TwinDialog';
 
-export type SetDialog = 'rename' | 'remove' | 'twin' | null;
+export type SetDialog = 'rename' | 'remove' | 'balance' | 'twin' | null;
 
 export function SetDialogs(props: {
   readonly set: SetSummary;
@@ -35,6 +35,7 @@ export function SetDialogs(props: {
 
   return (
     <>
+      <BalanceDialog set={set} opened={dialog === 'balance'} onClose={onClose} />
       {set.kind === 'real' && <TwinDialog set={set} opened={dialog === 'twin'} onClose={onClose} />}
       <Modal opened={dialog === 'rename'} onClose={onClose} title={`Rename ${set.name}`} centered>
         <form
