@@ -167,7 +167,7 @@ const IRIS_GREY: Rgb = [0.19, 0.215, 0.23];
 
 /** @param melanin of the skin: the same pigment darkens the brown of the eyes */
 function irisColour(c: Float32Array, melanin: number): Rgb {
-  const brown = smoothStep(-2, 0, c[IDENTITY.eyeMelanin]);
+  const brown = Math.max(smoothStep(-2, 0, c[IDENTITY.eyeMelanin]), 0.97 * smoothStep(0.4, 0.62, melanin));
   const deep = exp(-0.35 * Math.max(0, c[IDENTITY.eyeMelanin] - 0.4)) * (1 - 0.45 * smoothStep(0.4, 0.85, melanin));
   const hue = c[IDENTITY.eyeHue];
   const green = smoothStep(0.2, 1.3, hue);
