@@ -6,7 +6,10 @@ import { buildIdentity, createRenderScratch, renderSample } from '@shared/graphi
 import type { BuiltIdentity, CropName } from '@shared/graphics/render';
 import type { ExplorerAnswer, ExplorerRequest, Quality } from './explorerProtocol';
 
-const CROPS: Readonly<Record<Quality, CropName>> = { draft: '160x160', full: '256x256', large: '512x512' };
+const CROPS: Readonly<Record<Exclude<Quality, 'draft'>, CropName>> = { full: '256x256', large: '512x512' };
+/** Twenty drafts a second leave 50 ms for each, with the way to the screen. */
+const SLOW_MS = 38;
+const FAST_MS = 16;
 const ROW_CROP: CropName = '112x112';
 
 /** An answer without the number of its request. */
@@ -16,6 +19,7 @@ type Said = ExplorerAnswer extends infer A ? (A extends ExplorerAnswer ? Omit<A,
 export class ExplorerDrawing {
   private readonly scratch = createRenderScratch();
   private last: BuiltIdentity | undefined;
+  private draftCrop: CropName = '160x160';
 
   constructor(private readonly model: HeadModel) {}
 
@@ -39,7 +43,9 @@ export class ExplorerDrawing {
         return;
       }
       case 'face':
-        yield this.face(request.factors, CROPS[request.quality], 0, request.quality === 'draft');
+        yield request.quality === 'draft'
+          ? this.draft(request.factors)
+          : this.face(request.factors, CROPS[request.quality], 0, false);
         return;
       case 'row':
         for (const [slot, factors] of request.faces.entries()) yield this.face(factors, ROW_CROP, slot, false);
@@ -53,6 +59,16 @@ export class ExplorerDrawing {
         }
       }
     }
+  }
+
+  /** Fewer pixels while drafts take too long; more again when there is time. */
+  private draft(factors: SampleFactors): Said {
+    const startedMs = performance.now();
+    const face = this.face(factors, this.draftCrop, 0, true);
+    const tookMs = performance.now() - startedMs;
+    if (tookMs > SLOW_MS) this.draftCrop = '112x112';
+    else if (tookMs < FAST_MS) this.draftCrop = '160x160';
+    return face;
   }
 
   private face({ identity, shot }: SampleFactors, crop: CropName, slot: number, isDraft: boolean): Said {

@@ -57,7 +57,10 @@ export class ExplorerLink {
   private take(answer: ExplorerAnswer): void {
     const waiting = this.waiting.get(answer.number);
     if (waiting === undefined) return;
-    if (answer.type !== 'done' && answer.type !== 'failed') { waiting.onAnswer(answer); return; }
+    if (answer.type !== 'done' && answer.type !== 'failed') {
+      waiting.onAnswer(answer);
+      return;
+    }
     this.waiting.delete(answer.number);
     if (answer.type === 'done') waiting.resolve(answer.elapsedMs);
     else waiting.reject(new Failure(answer.error));

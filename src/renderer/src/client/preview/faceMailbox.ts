@@ -40,7 +40,10 @@ export class FaceMailbox {
     if (factors === null) return;
     this.run(factors, ['draft'], () => {
       this.drafted = factors;
-      if (this.newest !== this.drafted) { this.draftNewest(); return; }
+      if (this.newest !== this.drafted) {
+        this.draftNewest();
+        return;
+      }
       this.restTimer = setTimeout(() => this.refine(factors), REST_MS);
     });
   }

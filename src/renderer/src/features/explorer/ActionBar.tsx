@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel';
 import { CoefficientsDialog } from './CoefficientsDialog';
 import { useExplorer, useExplorerParts } from './explorerContext';
 import { beginWith, factorsOf } from './explored';
+import { PicturesButton } from './PicturesButton';
 import { savePicture } from './savePicture';
 
 /** What can be done with the face. */
@@ -41,6 +42,7 @@ export function ActionBar(): ReactNode {
             Save picture…
           </Button>
         </Tooltip>
+        <PicturesButton />
         <Tooltip
           multiline
           maw={280}

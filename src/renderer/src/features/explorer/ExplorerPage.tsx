@@ -1,10 +1,13 @@
 import { Center, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SetId } from '@shared/domain/ids';
+import { factorsOf } from '@shared/domain/coefficients';
+import type { SampleId, SetId } from '@shared/domain/ids';
 import type { GraphicsOptions } from '@shared/graphics/recipeOptions';
-import { toFailureDetail } from '@shared/lib/failure';
+import { Failure, toFailureDetail } from '@shared/lib/failure';
 import type { FailureDetail } from '@shared/lib/failure';
+import type { OutisClient } from '../../client/outisClient';
+import { useOutis } from '../../client/outisContext';
 import { ExplorerLink } from '../../client/preview/explorerLink';
 import { useRecipeDraft } from '../../client/recipeDraft';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -26,8 +29,9 @@ let kept: Explored | undefined;
 type Opened = { readonly parts: ExplorerParts } | { readonly error: FailureDetail } | null;
 
 /** One face in the hand. @param setId, sampleId a stored sample to begin with */
-export function ExplorerPage(props: { readonly setId: SetId | null; readonly sampleId: string | null }): ReactNode {
+export function ExplorerPage(props: { readonly setId: SetId | null; readonly sampleId: SampleId | null }): ReactNode {
   const { setId, sampleId } = props;
+  const { client } = useOutis();
   const { options } = useRecipeDraft();
   const [opened, setOpened] = useState<Opened>(null);
   const [attempt, setAttempt] = useState(0);
@@ -39,7 +43,9 @@ export function ExplorerPage(props: { readonly setId: SetId | null; readonly sam
     const open = async (): Promise<ExplorerParts> => {
       const description = await describe(faceLink);
       const first =
-        kept ?? beginWith(await pick(faceLink, { seed: 0, candidate: 0, sample: 0, options: calm(options) }), FIRST);
+        setId !== null && sampleId !== null
+          ? await openSample(client, setId, sampleId)
+          : (kept ?? beginWith(await pick(faceLink, { ...FIRST, options: calm(options) }), FIRST));
       return { store: new ExplorerStore(first), faceLink, rowLink, description };
     };
     let store: ExplorerStore | undefined;
@@ -85,6 +91,20 @@ export function ExplorerPage(props: { readonly setId: SetId | null; readonly sam
       <Workspace />
     </ExplorerContext.Provider>
   );
+}
+
+/** A face as it was saved with its sample. @throws Failure `not-found` where nothing was saved */
+async function openSample(client: OutisClient, setId: SetId, sampleId: SampleId): Promise<Explored> {
+  const saved = await client.call('sample.factors', { setId, sampleId });
+  if (saved === null) {
+    throw new Failure({
+      code: 'not-found',
+      message: 'This sample has no coefficients: it shows a real person, or its set is older than their saving.',
+      place: `${setId} ${sampleId}`,
+      remedy: 'Open a sample of a synthetic set made by this version.',
+    });
+  }
+  return beginWith(factorsOf(saved.coefficients), { kind: 'stored', setId, sampleId });
 }
 
 /** A calm beginning: no mask, hat or blur before anybody has seen the face. */

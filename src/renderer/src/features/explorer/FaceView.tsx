@@ -11,11 +11,8 @@ import { useExplorerParts } from './explorerContext';
 import { toImageData } from './useRowFaces';
 import classes from './Explorer.module.css';
 
-const QUALITY_WORDS: Readonly<Record<Quality, string>> = {
-  draft: 'Draft, 160 px',
-  full: '256 px, as in a set',
-  large: '512 px',
-};
+const qualityWords = (quality: Quality, widthPx: number): string =>
+  ({ draft: `Draft, ${widthPx} px`, full: '256 px, as in a set', large: '512 px' })[quality];
 
 /** The large face. It is painted past React: a frame costs a message and a copy of pixels. */
 export function FaceView(): ReactNode {
@@ -32,8 +29,8 @@ export function FaceView(): ReactNode {
       element.getContext('2d')?.putImageData(image, 0, 0);
       element.dataset['quality'] = quality;
       element.dataset['frames'] = String(Number(element.dataset['frames'] ?? 0) + 1);
-      if (words.current !== null && words.current.textContent !== QUALITY_WORDS[quality])
-        words.current.textContent = QUALITY_WORDS[quality];
+      const said = qualityWords(quality, image.width);
+      if (words.current !== null && words.current.textContent !== said) words.current.textContent = said;
       setError(undefined);
     };
     const mailbox = new FaceMailbox(

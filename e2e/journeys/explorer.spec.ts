@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pickNext } from '../dialogs';
+import { expect, test } from '../fixtures';
+import { ExplorerPage } from '../pages/explorerPage';
+import { Frame } from '../pages/frame';
+import { photograph } from '../screenshots';
+
+interface Saved {
+  readonly identity: readonly number[];
+  readonly pose: readonly number[];
+}
+
+test('a face answers to the keyboard, mixes, comes back from its coefficients and goes to a set', async ({
+  program,
+}) => {
+  test.setTimeout(240_000);
+  const { page } = program;
+  const explorer = new ExplorerPage(page);
+  const frame = new Frame(page);
+  await frame.go('Explorer', 'explorer');
+  await explorer.rests();
+  await explorer.showsVariations();
+  const first = await explorer.picture();
+  const begun = JSON.parse(await explorer.coefficients()) as Saved;
+
+  // By keyboard alone: the head turns, then back with Ctrl+Z.
+  const yaw = explorer.slider('Yaw');
+  await yaw.focus();
+  for (let press = 0; press < 12; press++) await yaw.press('ArrowRight');
+  await expect(page.getByTestId('explorer-origin')).toContainText('changed by hand');
+  await explorer.rests();
+  expect(await explorer.picture()).not.toBe(first);
+  expect((JSON.parse(await explorer.coefficients()) as Saved).pose[0]).toBeGreaterThan((begun.pose[0] ?? 0) + 9);
+  for (let press = 0; press < 12; press++) await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('explorer-origin')).not.toContainText('changed by hand');
+  await expect.poll(() => explorer.picture(), { timeout: 30_000 }).toBe(first);
+
+  // A shape slider changes the person; Delete leads back.
+  const nose = explorer.slider('Nose length');
+  const length = await nose.getAttribute('aria-valuenow');
+  await nose.focus();
+  await nose.press('End');
+  await explorer.rests();
+  expect(await explorer.picture()).not.toBe(first);
+  await nose.press('Delete');
+  expect(Number(await nose.getAttribute('aria-valuenow'))).toBeCloseTo(Number(length), 0);
+
+  // Mixing with somebody else, halfway.
+  await explorer.root.getByRole('textbox', { name: 'B is person' }).fill('77');
+  await explorer.root.getByRole('textbox', { name: 'B is person' }).press('Enter');
+  await explorer.root.getByRole('button', { name: '50 % of B' }).click();
+  await expect(page.getByTestId('mix-share')).toHaveText('φ = 0.50 of A');
+  await explorer.rests();
+  await explorer.showsVariations();
+  await photograph(program, 'explorer');
+  const mixed = await explorer.coefficients();
+  expect((JSON.parse(mixed) as Saved).identity).not.toEqual(begun.identity);
+
+  // What was copied shows the same face again; what is broken is refused with its place.
+  await explorer.root.getByRole('button', { name: 'Dice face' }).click();
+  await expect.poll(() => explorer.coefficients()).not.toBe(mixed);
+  await expect(await explorer.loadCoefficients(mixed)).toBeHidden();
+  expect(await explorer.coefficients()).toBe(mixed);
+  const dialog = await explorer.loadCoefficients('{"outis":1}');
+  await expect(dialog.getByRole('alert')).toContainText('cannot be used');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  // To pictures of this very person, and to a recipe.
+  const folder = join(program.workDir, 'pictures');
+  await pickNext(program, folder);
+  await explorer.root.getByRole('button', { name: /^\d+ pictures…$/ }).click();
+  await expect
+    .poll(async () => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jpg')).length, {
+      timeout: 120_000,
+    })
+    .toBe(20);
+  await explorer.root.getByRole('button', { name: 'Use as recipe' }).click();
+  await frame.isOn('new-set');
+});
