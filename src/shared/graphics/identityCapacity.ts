@@ -9,8 +9,6 @@ import type { ShapeMetric } from './shapeMetric';
  * be taken with a chance of 2 % only; looking further would cost more than fifty candidates for one identity.
  */
 export const GIVE_UP_AFTER = 200;
-/** Share of free candidates at which sets are given up in practice: 200 in a row then happen once in some thousand accepted. */
-const LAST_FREE_SHARE = 0.04;
 /** People that an estimate looks at. */
 const CROWD = 2000;
 /** Kinds with fewer of these say too little about themselves. */
@@ -85,12 +83,19 @@ interface Tally {
   late: number;
 }
 
-/** The count where the slope of the power law through both points falls to the last free share. */
+/**
+ * The count n where the walk is likely given up: of n waits for a free candidate one lasts `GIVE_UP_AFTER` when the share of free
+ * ones, the slope of the power law through both points, has fallen to ln n / `GIVE_UP_AFTER`.
+ */
 function extrapolate({ looked, lookedEarly, early, late }: Tally): number {
   const exponent = Math.min(0.98, Math.max(0.02, log(late / early) / log(looked / lookedEarly)));
   const slope = (exponent * late) / looked;
-  if (slope <= LAST_FREE_SHARE) return late;
-  return late * pow(slope / LAST_FREE_SHARE, exponent / (1 - exponent));
+  let count = late;
+  for (let round = 0; round < 20; round++) {
+    const lastFree = log(Math.max(3, Math.min(MOST_ESTIMATED, count))) / GIVE_UP_AFTER;
+    count = late * pow(slope / lastFree, exponent / (1 - exponent));
+  }
+  return count;
 }
 
 /** Room above the asked number that an advised distance should leave. */

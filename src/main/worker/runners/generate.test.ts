@@ -7,9 +7,11 @@ import { JobId, setIdOfJob } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { JobContext, JobPlace, ProgressUpdate } from '../../jobs/jobContext';
 import { freeBytesAt } from '../../platform/diskSpace';
+import { readIdentityPlan } from '../../storage/identityPlanStore';
+import { identitiesFile } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
 import { readSetInfo } from '../../storage/setStore';
-import { fakePixelEngine, fakeSample } from '../fakePixelEngine.testing';
+import { fakePixelEngine, fakePlan, fakeSample } from '../fakePixelEngine.testing';
 import { createGenerateRunner } from './generate';
 
 vi.mock('../../platform/diskSpace', () => ({ freeBytesAt: vi.fn(() => Promise.resolve(null)) }));
@@ -132,6 +134,50 @@ describe('generate runner', () => {
     await expect(createGenerateRunner(fakePixelEngine('1'))(other, context(), place)).rejects.toMatchObject({
       code: 'conflict',
     });
+  });
+
+  it('chooses the identities once, keeps the choice beside set.json, and draws these people', async () => {
+    const first = fakePixelEngine('1', (task, at) => {
+      if (at > 10) throw new Failure({ code: 'worker-crashed', message: 'gone' });
+    });
+    await expect(createGenerateRunner(first)(spec, context(), place)).rejects.toMatchObject({ code: 'worker-crashed' });
+    expect(first.candidates).toEqual(fakePlan(30).candidates);
+    expect(await readIdentityPlan(library, setId)).toEqual(fakePlan(30));
+
+    const second = fakePixelEngine();
+    await createGenerateRunner(second)(spec, context(), place);
+    expect([first.chooseCount, second.chooseCount]).toEqual([1, 0]);
+    expect(second.candidates).toEqual(fakePlan(30).candidates);
+  });
+
+  it('chooses again when it was stopped before the choice was written, and never once there are samples', async () => {
+    const broken = fakePixelEngine('1', () => {
+      throw new Failure({ code: 'worker-crashed', message: 'gone' });
+    });
+    await expect(createGenerateRunner(broken)(spec, context(), place)).rejects.toMatchObject({
+      code: 'worker-crashed',
+    });
+    await rm(identitiesFile(library, setId));
+    const resumed = fakePixelEngine('1', (task) => {
+      if (task.identityIndex === 20) throw new Failure({ code: 'worker-crashed', message: 'gone' });
+    });
+    await expect(createGenerateRunner(resumed)(spec, context(), place)).rejects.toMatchObject({
+      code: 'worker-crashed',
+    });
+    expect(resumed.chooseCount).toBe(1);
+    expect(await readIdentityPlan(library, setId)).toEqual(fakePlan(30));
+
+    await rm(identitiesFile(library, setId));
+    const last = fakePixelEngine();
+    await expect(createGenerateRunner(last)(spec, context(), place)).rejects.toMatchObject({ code: 'not-found' });
+    expect(last.chooseCount).toBe(0);
+  });
+
+  it('leaves no set behind when the distance does not allow so many', async () => {
+    const engine = fakePixelEngine();
+    engine.chooseIdentities = () => Promise.reject(new Failure({ code: 'invalid-input', message: 'too many' }));
+    await expect(createGenerateRunner(engine)(spec, context(), place)).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await readdir(library)).toEqual([]);
   });
 
   it('says how much space is missing before it draws or writes anything', async () => {
