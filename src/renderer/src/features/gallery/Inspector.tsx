@@ -12,6 +12,7 @@ import { OriginMark } from '../../ui/OriginMark';
 import { formatAmount, formatBytes, formatNumber, formatPercent } from '../../ui/format';
 import { columnLabel, shownColumns } from '../../ui/columns';
 import { DECISION_WORD, REASON_WORD } from '../../ui/words';
+import { Coefficients } from './Coefficients';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
@@ -91,6 +92,7 @@ export function Inspector(props: {
           Review from here
         </Button>
         {detail !== null && <Factors gallery={gallery} detail={detail} />}
+        {set.kind === 'syn' && <Coefficients setId={set.id} sampleId={focusedId} />}
         {detail !== null && <Provenance gallery={gallery} detail={detail} kind={set.kind} />}
       </Stack>
     </aside>
