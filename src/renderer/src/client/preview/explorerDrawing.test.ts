@@ -47,6 +47,6 @@ describe('explorer drawing', () => {
     const draw = { seed: 3, candidate: 5, sample: 1, options };
     expect([...drawing.answer({ number: 1, type: 'pick', draw })]).toEqual([{ type: 'picked', factors: drawn(5) }]);
     const [described] = [...drawing.answer({ number: 2, type: 'describe' })];
-    expect(described?.type === 'described' && described.sliders.map(({ id }) => id)).toContain('noseLength');
+    expect(described.type === 'described' && described.sliders.map(({ id }) => id)).toContain('noseLength');
   });
 });

@@ -24,22 +24,22 @@ export function ActionBar(): ReactNode {
     <>
       <Group gap={6}>
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="default"
-          leftSection={<IconBraces size={16} />}
+          leftSection={<IconBraces size={14} />}
           onClick={() => setShowsText(true)}
         >
           Coefficients…
         </Button>
         <Tooltip label="256 × 256 px PNG: the pixels that a set holds before JPEG">
           <Button
-            size="compact-sm"
+            size="compact-xs"
             variant="default"
-            leftSection={<IconDownload size={16} />}
+            leftSection={<IconDownload size={14} />}
             loading={save.isRunning}
             onClick={() => save.run()}
           >
-            Save picture…
+            Picture…
           </Button>
         </Tooltip>
         <PicturesButton />
@@ -49,9 +49,9 @@ export function ActionBar(): ReactNode {
           label="Opens “New set” with this seed and the options that the dice draw by. A recipe draws people: what was changed by hand is not part of it."
         >
           <Button
-            size="compact-sm"
+            size="compact-xs"
             variant="default"
-            leftSection={<IconSparkles size={16} />}
+            leftSection={<IconSparkles size={14} />}
             onClick={() => {
               setRecipeDraft({ ...recipe, seed: origin.kind === 'drawn' ? origin.seed : recipe.seed });
               navigate({ page: 'new-set' });

@@ -40,9 +40,9 @@ export function PicturesButton(): ReactNode {
         label={`Renders ${count} other shots of this very person, as changed by hand, into a folder: size, count and options are those of “New set”.`}
       >
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="default"
-          leftSection={<IconPhotoPlus size={16} />}
+          leftSection={<IconPhotoPlus size={14} />}
           loading={make.isRunning}
           onClick={() => make.run()}
         >

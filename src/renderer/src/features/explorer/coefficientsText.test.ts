@@ -40,7 +40,8 @@ describe('coefficients as text', () => {
     const text = writeCoefficients(factors());
     expect(refusal('{').message).toBe('This is not JSON.');
     const short = JSON.stringify({ ...(JSON.parse(text) as object), light: [1, 2] });
-    expect(refusal(short)).toEqual({ message: expect.stringContaining('2 numbers, expected 27'), place: 'light' });
+    expect(refusal(short).message).toContain('2 numbers, expected 27');
+    expect(refusal(short).place).toBe('light');
     const wild = JSON.stringify({ ...(JSON.parse(text) as object), pose: [0, 400, 0] });
     expect(refusal(wild).place).toBe('pose.1');
   });
