@@ -56,7 +56,7 @@ const pack = join(import.meta.dirname, '..', '..', '..', 'resources', 'built', '
 const bin = readFileSync(join(pack, 'head.bin'));
 const model = parseHeadModel({
   json: readFileSync(join(pack, 'head.json'), 'utf8'),
-  bin: bin.buffer.slice(bin.byteOffset, bin.byteOffset + bin.byteLength) as ArrayBuffer, // a file's bytes are never shared memory
+  bin: bin.buffer.slice(bin.byteOffset, bin.byteOffset + bin.byteLength), // a file's bytes are never shared memory
 });
 const modelDir = join(dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')), 'model');
 
