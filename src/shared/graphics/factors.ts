@@ -15,7 +15,10 @@ import { drawShapeAmounts } from './shapeColumns';
 import { toShapeCoefficients } from './shapeSpace';
 import { STREAM } from './streams';
 import { drawWear } from './wearDraw';
-import type { Rgb } from './traits';
+import type { WornThings } from './worn';
+
+export { OCCLUDER_KINDS } from './worn';
+export type { HatWorn, MakeUpWorn, OccluderShown } from './worn';
 
 /** Meshes that belong to an identity; they switch at equal weights when two identities are mixed. */
 export interface IdentityMeshes {
@@ -41,48 +44,11 @@ export interface IdentityFactors {
   readonly requested: RequestedAttributes;
 }
 
-export interface HatWorn {
-  /** Position in HAT_STYLES. */
-  readonly style: number;
-  readonly colour: Rgb;
-  /** 0 pushed back, 1 deep over the brows. */
-  readonly pull: number;
-  readonly tiltDeg: number;
-}
-
-/** Paint on lips, lids, lashes and cheeks; amounts 0 to 1, colours linear RGB. */
-export interface MakeUpWorn {
-  readonly lipColour: Rgb;
-  readonly lipAmount: number;
-  readonly shadowColour: Rgb;
-  readonly shadowAmount: number;
-  readonly linerAmount: number;
-  readonly blushAmount: number;
-  /** Evens the tone of the skin. */
-  readonly foundationAmount: number;
-}
-
-export interface OccluderShown {
-  readonly kind: (typeof OCCLUDER_KINDS)[number];
-  /** Shift from where this kind usually is, in distances between the eyes. */
-  readonly shift: readonly [across: number, up: number];
-  readonly turnDeg: number;
-  readonly size: number;
-  readonly colour: Rgb;
-}
-
-export const OCCLUDER_KINDS = ['hand', 'mask', 'scarf', 'phone', 'cup'] as const;
-
 /** What is neither identity nor one of the four shot factors. */
-export interface ShotNuisances {
+export interface ShotNuisances extends WornThings {
   /** Replaces the identity's own hair; null keeps it. */
   readonly hairOverride: HairStyle | null;
   readonly wearsGlasses: boolean;
-  readonly hat: HatWorn | null;
-  readonly makeUp: MakeUpWorn | null;
-  readonly occluder: OccluderShown | null;
-  /** Replaces the identity's own stubble coefficient; null keeps it. */
-  readonly beardOverride: number | null;
   /** Where the picture is taken: what the environment was drawn from. */
   readonly place: Place;
   /** Linear RGB of the clothes, 0 to 1. */

@@ -1,7 +1,7 @@
 import { cos, mix, PI, sin, smoothStep } from './exactMath';
-import type { HatWorn } from './factors';
+import type { HatWorn } from './worn';
 import type { HeadReach } from './headReach';
-import type { Hat } from './hats';
+import type { Hat } from './hat';
 import { unit, WornBuilder, type Point } from './wornMesh';
 
 /** The oval of the face that a scarf or a hood leaves open: half axes and heights relative to the eyes, dm. */

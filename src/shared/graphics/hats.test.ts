@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleIdentity } from './factors';
-import { makeHat, type HeldHair } from './hats';
+import type { HeldHair } from './hat';
+import { makeHat } from './hats';
 import { HAT_STYLES } from './hatStyles';
 import { reachOf } from './headReach';
 import { hasPack, NO_PACK, testModel } from './pack.testing';

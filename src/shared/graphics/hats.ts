@@ -1,31 +1,13 @@
 import { cos, mix, PI, sin, smoothStep } from './exactMath';
-import type { HatWorn } from './factors';
+import type { HatWorn } from './worn';
+import type { Hat } from './hat';
 import { hatHood } from './hatHood';
 import { HAT_STYLES, type HatStyle } from './hatStyles';
 import { HatShell, type Rim } from './hatShell';
-import { reachOf, type HeadReach } from './headReach';
+import { reachOf } from './headReach';
 import type { HeadModel } from './headModel';
 import type { Rgb } from './traits';
-import { WornBuilder, type WornMesh } from './wornMesh';
-
-export interface HeldHair {
-  /** How far it hangs out of the hat, dm; negative: hidden. */
-  out: number;
-  /** Factor on its distance from the middle of the skull: hair near the edge is pressed to the head. */
-  scale: number;
-}
-
-/** A hat on one head at rest. */
-export interface Hat {
-  readonly mesh: WornMesh;
-  readonly reach: HeadReach;
-  /** What becomes of hair at a point of the head at rest. */
-  readonly holdHair: (x: number, y: number, z: number, held: HeldHair) => void;
-  /** Below this height the hat dims nothing, dm. */
-  readonly dimDownTo: number;
-  /** Share of the surrounding light that is left on the skin at a point of the head at rest. */
-  readonly letsPass: (x: number, y: number, z: number) => number;
-}
+import { WornBuilder } from './wornMesh';
 
 /** Heights of the rim above the eyes when pushed back (0) and when pulled deep (1); how far brims reach; how far below them it is dim. */
 const FITS: Readonly<Record<Exclude<HatStyle, 'headscarf' | 'hood'>, { rims: readonly [Rim, Rim]; dim: number }>> = {

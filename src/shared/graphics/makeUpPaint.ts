@@ -1,5 +1,6 @@
 import { clamp, smoothStep } from './exactMath';
-import type { MakeUpWorn, ShotFactors } from './factors';
+import type { ShotFactors } from './factors';
+import type { MakeUpWorn } from './worn';
 import type { HeadModel } from './headModel';
 import { FACE_ZONE, makeUpZones, ZONE_COUNT } from './makeUpZones';
 import type { AtlasDetail } from './skinAtlas';

@@ -1,12 +1,12 @@
 import { Rng } from '@shared/lib/rng';
 import { clamp } from './exactMath';
-import type { HatWorn, MakeUpWorn, OccluderShown, ShotNuisances } from './factors';
 import { HAT_STYLES, type HatStyle } from './hatStyles';
 import type { DrawnPerson } from './identityDraw';
 import type { GraphicsOptions } from './recipeOptions';
 import { drawShaving, SHAVING_STATES } from './shaving';
 import { STREAM } from './streams';
 import type { Rgb } from './traits';
+import type { HatWorn, MakeUpWorn, OccluderShown, WornThings } from './worn';
 
 /** Names the habits of an identity within a stream whose other numbers belong to its samples. */
 const HABIT = 0xffffffff;
@@ -18,7 +18,7 @@ export function drawWear(
   sampleIndex: number,
   person: DrawnPerson,
   options: GraphicsOptions,
-): Pick<ShotNuisances, 'hat' | 'makeUp' | 'occluder' | 'beardOverride'> {
+): WornThings {
   const stream = (purpose: number): Rng => new Rng(seed, purpose, identityIndex, sampleIndex);
   const habit = (purpose: number): Rng => new Rng(seed, purpose, identityIndex, HABIT);
   const shaving = stream(STREAM.shaving);

@@ -1,5 +1,6 @@
 import type { ShotFactors } from './factors';
-import { makeHat, type Hat, type HeldHair } from './hats';
+import type { Hat, HeldHair } from './hat';
+import { makeHat } from './hats';
 import type { HeadModel } from './headModel';
 import type { HeadOfHair } from './buildIdentity';
 import type { BufferPool } from './bufferPool';
