@@ -8,6 +8,8 @@ import type { LandmarkFinder } from '../scoring/landmarkFinder';
 import { fitLandmarks } from './fitLandmarks';
 import { fitLight } from './fitLight';
 import { poseFittedHead } from './fittedHead';
+import { gradientHistograms } from './gradients';
+import { refineExpression } from './refineExpression';
 import { refinePose } from './refinePose';
 import { isGreyPicture, standardCrop } from './standardCrop';
 
@@ -68,7 +70,8 @@ export function fitPoints(model: HeadModel, points: readonly Point2[], crop: Rgb
   const landmarks = fitLandmarks(model, points, standard.widthPx, standard.heightPx);
   if (!(landmarks.residual <= MOST_POINT_RESIDUAL))
     return notFitted('points-do-not-fit', `residual ${landmarks.residual.toFixed(2)}`);
-  const { pitchDeg, rollDeg } = refinePose(landmarks, standard);
+  const gradients = gradientHistograms(standard);
+  const { pitchDeg, rollDeg } = refinePose(landmarks, gradients);
   if (Math.abs(landmarks.yawDeg) > MOST_YAW_DEG || Math.abs(pitchDeg) > MOST_PITCH_DEG)
     return notFitted('turned-too-far', `yaw ${landmarks.yawDeg.toFixed(0)}°, pitch ${pitchDeg.toFixed(0)}°`);
   const isGrey = isGreyPicture(standard);
@@ -77,7 +80,7 @@ export function fitPoints(model: HeadModel, points: readonly Point2[], crop: Rgb
   if (!(shading.residual <= MOST_SHADING_RESIDUAL))
     return notFitted('shading-unexplained', `${(100 * shading.residual).toFixed(0)} % of the brightness`);
   const expression = new Float32Array(EXPRESSION_COUNT);
-  expression.set(landmarks.units);
+  expression.set(refineExpression(model, landmarks, points, gradients));
   const { sharpness, contrast } = imageQuality(standard, FACE_AREA_112);
   return {
     kind: 'fitted',

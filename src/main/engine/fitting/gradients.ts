@@ -5,9 +5,11 @@ const CELL = 8;
 const CELLS = 14;
 const KEPT = 12;
 const DIRECTIONS = 8;
+export const GRADIENT_CELLS = KEPT;
+export const GRADIENT_DIRECTIONS = DIRECTIONS;
 const SIDE = 112;
 const INNER = SIDE - 4;
-export const GRADIENT_COUNT = KEPT * KEPT * DIRECTIONS;
+const GRADIENT_COUNT = KEPT * KEPT * DIRECTIONS;
 
 /**
  * Histograms of oriented gradients (Dalal and Triggs, CVPR 2005) of the logarithm of the luma, which is indifferent to how strong the light is.

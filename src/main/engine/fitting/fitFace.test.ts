@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { HeadModel } from '@shared/graphics/headModel';
+import { DEFAULT_GRAPHICS_OPTIONS } from '@shared/graphics/recipeOptions';
+import { LandmarkFinder } from '../scoring/landmarkFinder';
+import { TEST_MODEL_DIR } from '../scoring/modelDir.testing';
+import { fitFace, fitPoints, type FaceFit } from './fitFace';
+import { lightDifference } from './lightOnFaces';
+import { loadTestModel, renderFaces, type RenderedFace } from './renderedFaces.testing';
+
+/** As people are photographed, cut out without the detector's error, which turns the crop and not the head. */
+const OPTIONS = { ...DEFAULT_GRAPHICS_OPTIONS, alignmentJitter: 0 };
+/** Of 60, so that the check is short; docs/twin.md has the figures of 250. */
+const COUNT = 60;
+
+const quantile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(share * values.length)];
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  a.forEach((value, i) => {
+    ab += (value - ma) * (b[i] - mb);
+    aa += (value - ma) ** 2;
+    bb += (b[i] - mb) ** 2;
+  });
+  return ab / Math.sqrt(aa * bb);
+}
+
+describe('fit of rendered faces whose factors are known', { timeout: 300_000 }, () => {
+  let model: HeadModel;
+  let finder: LandmarkFinder;
+  let fitted: { readonly face: RenderedFace; readonly fit: FaceFit }[];
+  beforeAll(async () => {
+    model = await loadTestModel();
+    finder = await LandmarkFinder.create(TEST_MODEL_DIR);
+    fitted = [];
+    for (const face of renderFaces(model, 424_242, COUNT, OPTIONS)) {
+      const outcome = await fitFace(model, finder, face.crop);
+      if (outcome.kind === 'fitted') fitted.push({ face, fit: outcome.fit });
+    }
+  }, 300_000);
+
+  const errors = (of: (one: (typeof fitted)[number]) => number): string => {
+    const values = fitted.map((one) => Math.abs(of(one)));
+    return `${quantile(values, 0.5).toFixed(3)} / ${quantile(values, 0.9).toFixed(3)}`;
+  };
+
+  it('fits nearly all of them', () => {
+    expect(fitted.length).toBeGreaterThanOrEqual(COUNT - 6);
+  });
+
+  it('recovers the pose', () => {
+    const error = (axis: 0 | 1): number[] =>
+      fitted.map(({ face, fit }) => Math.abs(fit.poseDeg[axis] - face.poseDeg[axis]));
+    expect(
+      quantile(error(0), 0.5),
+      errors(({ face, fit }) => fit.poseDeg[0] - face.poseDeg[0]),
+    ).toBeLessThan(3);
+    expect(quantile(error(0), 0.9)).toBeLessThan(9);
+    expect(
+      quantile(error(1), 0.5),
+      errors(({ face, fit }) => fit.poseDeg[1] - face.poseDeg[1]),
+    ).toBeLessThan(4);
+    expect(quantile(error(1), 0.9)).toBeLessThan(10);
+  });
+
+  it('recovers the shading that the light gives', () => {
+    const values = fitted.map(({ face, fit }) => lightDifference(fit.light, face.light));
+    expect(quantile(values, 0.5)).toBeLessThan(0.13);
+    expect(quantile(values, 0.9)).toBeLessThan(0.3);
+  });
+
+  it('opens the mouth where it is open', () => {
+    expect(
+      correlation(
+        fitted.map(({ fit }) => fit.mouthOpening),
+        fitted.map(({ face }) => face.mouthOpening),
+      ),
+    ).toBeGreaterThan(0.4);
+  });
+
+  it('gives the same numbers again, and grey light for a grey picture', async () => {
+    const [{ face }] = fitted;
+    const [first, second] = [await fitFace(model, finder, face.crop), await fitFace(model, finder, face.crop)];
+    expect(second).toEqual(first);
+    const grey = Uint8Array.from(face.crop.rgb, (_value, i) => face.crop.rgb[i - (i % 3) + 1]);
+    const outcome = await fitFace(model, finder, { ...face.crop, rgb: grey });
+    expect(outcome).toMatchObject({ kind: 'fitted', fit: { isGrey: true } });
+    if (outcome.kind !== 'fitted') return;
+    for (let band = 0; band < 9; band++) expect(outcome.fit.light[3 * band]).toBe(outcome.fit.light[3 * band + 2]);
+  });
+
+  it('refuses a blank picture and points that are none', async () => {
+    const [{ face }] = fitted;
+    const blank = { ...face.crop, rgb: new Uint8Array(face.crop.rgb.length).fill(128) };
+    expect(await fitFace(model, finder, blank)).toMatchObject({ kind: 'not-fitted', reason: 'blank' });
+    const hostile = [
+      Array.from({ length: 68 }, () => [Number.NaN, 5] as const),
+      Array.from({ length: 5 }, () => [1, 1] as const),
+      Array.from({ length: 68 }, () => [1e9, -1e9] as const),
+      Array.from({ length: 68 }, (_unused, k) => [(k * 37) % 112, (k * 71) % 112] as const),
+    ];
+    for (const points of hostile)
+      expect(fitPoints(model, points, face.crop)).toMatchObject({
+        kind: 'not-fitted',
+        reason: 'points-do-not-fit',
+      });
+  });
+
+  it('refuses faces turned too far', () => {
+    const [profile] = renderFaces(model, 7, 1, { ...OPTIONS, poseStrength: 0 });
+    // The outline of a profile: all points of one side fall together with the nose's.
+    const points = Array.from(
+      { length: 68 },
+      (_unused, k) => [k < 17 ? 20 : 95 - (k % 5), 20 + ((k * 13) % 80)] as const,
+    );
+    expect(fitPoints(model, points, profile.crop).kind).toBe('not-fitted');
+  });
+});
