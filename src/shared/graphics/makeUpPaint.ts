@@ -92,13 +92,13 @@ function meanOfFace(skin: SkinMap, zones: Uint8Array): Float32Array {
   let mean = means.get(skin);
   if (mean !== undefined) return mean;
   mean = new Float32Array(3);
-  let count = 0;
-  for (let at = 0; at < skin.atlas.covered.length; at += 13) {
-    if (zones[at * ZONE_COUNT + FACE_ZONE.blush] < 60) continue;
-    for (let c = 0; c < 3; c++) mean[c] += skin.values[at * SKIN_STRIDE + c];
-    count++;
-  }
-  for (let c = 0; c < 3; c++) mean[c] /= Math.max(1, count);
+  const sampled: number[] = [];
+  for (let at = 0; at < skin.atlas.covered.length; at += 13)
+    if (zones[at * ZONE_COUNT + FACE_ZONE.blush] >= 60) sampled.push(at);
+  // Skin is made where a picture sees it; the mean must not depend on which pictures came before.
+  skin.complete(Int32Array.from(sampled), sampled.length);
+  for (const at of sampled) for (let c = 0; c < 3; c++) mean[c] += skin.values[at * SKIN_STRIDE + c];
+  for (let c = 0; c < 3; c++) mean[c] /= Math.max(1, sampled.length);
   means.set(skin, mean);
   return mean;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleIdentity, sampleShot } from './factors';
 import { hasPack, NO_PACK, testModel } from './pack.testing';
 import { DEFAULT_GRAPHICS_OPTIONS } from './recipeOptions';
-import { buildIdentity, createRenderScratch, renderSample } from './render';
+import { buildIdentity, type BuiltIdentity, createRenderScratch, renderSample } from './render';
 
 const SEED = 31;
 
@@ -25,6 +25,27 @@ describe.skipIf(!hasPack)(`skin made where it is seen (${NO_PACK})`, () => {
         );
       }
     }
+  });
+
+  it('does not let make-up depend on the pictures before it', () => {
+    const model = testModel();
+    const options = {
+      ...DEFAULT_GRAPHICS_OPTIONS,
+      femaleShare: 1,
+      makeUpStrength: 2,
+      ageMinYears: 25,
+      ageMaxYears: 40,
+    };
+    const identity = sampleIdentity(model, SEED, 4, options);
+    const shots = Array.from({ length: 40 }, (_, k) => sampleShot(model, SEED, 4, k, options));
+    const painted = shots.find(({ nuisances }) => (nuisances.makeUp?.foundationAmount ?? 0) > 0);
+    const bare = shots.find(({ nuisances }) => nuisances.makeUp === null);
+    if (painted === undefined || bare === undefined) throw new Error('no shot with make-up, or none without');
+    const draw = (built: BuiltIdentity): Buffer =>
+      Buffer.from(renderSample(model, built, painted, '112x112', createRenderScratch()).rgba);
+    const [alone, second] = [buildIdentity(model, identity), buildIdentity(model, identity)];
+    renderSample(model, second, bare, '112x112', createRenderScratch());
+    expect(draw(second).equals(draw(alone))).toBe(true);
   });
 
   it('is the same whatever pictures came before', () => {
