@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SampleId, SetId } from '../../src/shared/domain/ids';
+import { call } from '../bridge';
 import { pickNext } from '../dialogs';
 import { expect, test } from '../fixtures';
 import { ExplorerPage } from '../pages/explorerPage';
 import { Frame } from '../pages/frame';
+import { runJob } from '../runJob';
 import { photograph } from '../screenshots';
 
 interface Saved {
@@ -77,4 +80,21 @@ test('a face answers to the keyboard, mixes, comes back from its coefficients an
     .toBe(20);
   await explorer.root.getByRole('button', { name: 'Use as recipe' }).click();
   await frame.isOn('new-set');
+});
+
+test('a stored sample opens as the face it was drawn from', async ({ program }) => {
+  test.setTimeout(180_000);
+  const { page } = program;
+  const recipe = { identities: 2, samples: 2, seed: 4 };
+  const { setId } = await runJob(page, { kind: 'generate', name: 'Few', recipe });
+  const sampleId = 'i000001s0001';
+  await page.evaluate((hash) => (window.location.hash = hash), `#/explorer?set=${setId ?? ''}&sample=${sampleId}`);
+  const explorer = new ExplorerPage(page);
+  await explorer.rests();
+  await expect(page.getByTestId('explorer-origin')).toHaveText(`sample ${sampleId}`);
+  const saved = await call(page, 'sample.factors', { setId: SetId.parse(setId), sampleId: SampleId.parse(sampleId) });
+  expect(JSON.parse(await explorer.coefficients())).toEqual(saved?.coefficients);
+
+  await page.evaluate((hash) => (window.location.hash = hash), `#/explorer?set=${setId ?? ''}&sample=i000009s0009`);
+  await expect(page.getByTestId('page-explorer').getByRole('alert')).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { MAX_CANDIDATE } from './pick';
 
 /** A whole number that is used on Enter or when the field is left, not at each key. */
 export function CandidateInput(props: {
@@ -10,7 +11,7 @@ export function CandidateInput(props: {
   readonly max?: number;
   readonly onPick: (value: number) => void;
 }): ReactNode {
-  const { id, label, value, max = 0xffff_ffff, onPick } = props;
+  const { id, label, value, max = MAX_CANDIDATE, onPick } = props;
   const [draft, setDraft] = useState<number | string>(value ?? '');
   useEffect(() => setDraft(value ?? ''), [value]);
   const take = (): void => {

@@ -3,7 +3,7 @@ import { Failure } from '@shared/lib/failure';
 import type { ExplorerLink } from '../../client/preview/explorerLink';
 import type { Description, Draw } from '../../client/preview/explorerProtocol';
 
-/** Candidates that the dice reach; a number typed by hand may be any of `MAX_CANDIDATE`. */
+/** Candidates that the dice reach; a number typed by hand may be any up to `MAX_CANDIDATE`. */
 const DICE_CANDIDATES = 1_000_000;
 export const MAX_CANDIDATE = 0xffff_ffff;
 
