@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Meshes, Nuisances, real, RequestedAttributes } from './coefficientParts';
 
 /**
- * Length of each vector, and how far from 0 a number may lie. The generator at its strongest options stays within half of that; the
+ * Length of each vector, and how far from 0 a number may lie. The generator at its strongest options stays near half of that or below; the
  * drawing code was tried at these bounds and beyond (docs/generator.md, "Saved coefficients").
  */
 export const VECTORS = {
