@@ -53,7 +53,8 @@ export function bakeModel(sources, log) {
   const pack = makePackWriter();
 
   putBody(pack, quads, mesh, fields, at);
-  const shape = putShape(pack, { kept, mesh, targets, quads, fields, log });
+  const eyes = [...landmarks.eyeLeft, ...landmarks.eyeRight].map(at);
+  const shape = putShape(pack, { kept, mesh, targets, quads, fields, eyes, log });
   const expression = putExpression(pack, targets);
   const partList = parts.map((part) => putPart(pack, part, at));
   const layout = {
@@ -99,13 +100,13 @@ function putBody(pack, quads, mesh, fields, at) {
   pack.put('body.eyeRing', ring(fields.eyeRing));
 }
 
-function putShape(pack, { kept, mesh, targets, quads, fields, log }) {
+function putShape(pack, { kept, mesh, targets, quads, fields, eyes, log }) {
   const { columns, sliders } = makeSliders(targets.names);
   const base = Float32Array.from(kept.flatMap((vertex) => [0, 1, 2].map((c) => mesh.positions[3 * vertex + c])));
   const weights = vertexWeights(kept, quads, fields, base);
   const space = makeShapeSpace({
     base,
-    targets: columns.map((name) => targets.deltas(name)),
+    targets: columns.map((name) => holdEyes(targets.deltas(name), eyes)),
     weights,
     sliders,
     componentCount: COMPONENT_COUNT,
@@ -119,6 +120,18 @@ function putShape(pack, { kept, mesh, targets, quads, fields, log }) {
   pack.put('sampler.whitening', Float32Array.from(space.whitening));
   pack.put('sampler.readout', space.readout);
   return { columns, sliders };
+}
+
+/**
+ * A target without the part that lifts the whole body or moves it back and forth, so that the eyes of tall and short people lie
+ * at one place: how tall someone is does not show in a portrait, must not fill the components, and the neck bends at fixed heights.
+ * @param {Int16Array} deltas 3 per vertex @param {number[]} eyes vertices of both eyes
+ */
+function holdEyes(deltas, eyes) {
+  const shift = [0, 1, 2].map((c) =>
+    Math.round(eyes.reduce((sum, vertex) => sum + deltas[3 * vertex + c], 0) / eyes.length),
+  );
+  return deltas.map((delta, n) => (n % 3 === 0 ? delta : delta - shift[n % 3]));
 }
 
 /** How much a vertex counts in the shape space: eyes, nose and mouth most, the face well, the rest of the head little, helpers not at all. */

@@ -18,6 +18,7 @@ describe('exactMath against the engine', () => {
     for (const x of samples(-20, 20)) expect(Math.abs(log(Math.exp(x)) - x)).toBeLessThan(1e-12);
     expect(exp(-1000)).toBe(0);
     expect(log(0)).toBe(-Infinity);
+    expect(log(Infinity)).toBe(Infinity);
   });
 
   it('pow', () => {

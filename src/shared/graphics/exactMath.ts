@@ -37,9 +37,11 @@ export function exp(x: number): number {
   return scaleByPowerOfTwo(sum, k);
 }
 
-/** Natural logarithm; −∞ at or below 0. */
+/** Natural logarithm; −∞ at or below 0, ∞ of ∞. */
 export function log(x: number): number {
   if (!(x > 0)) return -Infinity;
+  // Halving would never end.
+  if (x === Infinity) return x;
   let mantissa = x;
   let k = 0;
   while (mantissa > 1.4142135623730951) {

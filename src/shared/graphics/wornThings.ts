@@ -19,6 +19,9 @@ export interface HattedHair {
   readonly aboveCut: Float32Array;
 }
 
+/** A cut through hair is ragged (cards.ts); below this much of a hat's edge no strand reaches over it, dm. */
+const RAGGED_EDGE = 0.06;
+
 /** Hair that stands above or within the hat is hidden, hair just below its edge is pressed to the head. */
 export function pressHair(pool: BufferPool, hair: HeadOfHair, hat: Hat): HattedHair {
   const { positions: from, aboveCut } = hair;
@@ -31,7 +34,7 @@ export function pressHair(pool: BufferPool, hair: HeadOfHair, hat: Hat): HattedH
     const z = from[n + 2];
     hat.holdHair(x, y, z, held);
     const { out, scale } = held;
-    above[i] = aboveCut === null ? out : Math.min(out, aboveCut[i]);
+    above[i] = aboveCut === null ? out - RAGGED_EDGE : Math.min(out - RAGGED_EDGE, aboveCut[i]);
     positions[n] = mx + (x - mx) * scale;
     positions[n + 1] = my + (y - my) * scale;
     positions[n + 2] = mz + (z - mz) * scale;
