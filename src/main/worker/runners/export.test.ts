@@ -16,8 +16,11 @@ import { openJournal } from '../../storage/curationJournal';
 import { madeUpFactors } from '../../storage/coefficients/factors.testing';
 import { samplesOf } from '../../storage/coefficients/factorTable';
 import { addSet, consentRecord, giveConsent } from '../../storage/library.testing';
+import { encodeIdentityPlan, readExportedPlan, writeIdentityPlan } from '../../storage/identityPlanStore';
 import { runDir, setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
+import { updateSetInfo } from '../../storage/setStore';
+import { fakePlan } from '../fakePixelEngine.testing';
 import { createExportRunner } from './export';
 import { realDisk, type CopyDisk } from './export/copyFiles';
 
@@ -91,6 +94,25 @@ describe('an export', () => {
       expect(factors).toEqual(madeUpFactors(identityIndex, sampleIndex));
     }
     expect(await readFile(join(exportDir!, 'README.txt'), 'utf8')).toContain('coefficients.arrow');
+  });
+
+  it('carries the choice of people, byte for byte, and the requested balance of those who go out', async () => {
+    const { library, setId } = await synLibrary();
+    const encoded = encodeIdentityPlan(fakePlan(4));
+    await writeIdentityPlan(library, setId, encoded);
+    await updateSetInfo(library, setId, (info) =>
+      info.kind === 'syn' ? { ...info, identitiesSha256: encoded.sha256 } : info,
+    );
+    const { context, place } = surroundings(library);
+    const { exportDir } = await run(synSpec(setId), context, place);
+    const info = await datasetOf(exportDir!);
+    expect(info.identities).toEqual({ file: 'identities.json', sha256: encoded.sha256 });
+    expect(await readFile(join(exportDir!, 'identities.json'), 'utf8')).toBe(encoded.text);
+    expect(await readExportedPlan(exportDir!, info.identities)).toEqual(fakePlan(4));
+    expect(info.requestedBalance?.sex).toEqual([
+      { group: 'women', target: 2, achieved: 4 },
+      { group: 'men', target: 2, achieved: 0 },
+    ]);
   });
 
   it('holds exactly what it says, byte for byte, under one rename', async () => {
