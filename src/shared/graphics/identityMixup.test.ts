@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mixIdentities, sampleIdentity } from './factors';
 import { drawMixup } from './identityMixup';
+import { hasPack, NO_PACK, testModel } from './pack.testing';
+import { DEFAULT_GRAPHICS_OPTIONS } from './recipeOptions';
+import { shapeOf } from './shapeSpace';
 
 const recipe = (probability: number, identities = 10, weights: 'steps' | 'continuous' = 'steps') => ({
   seed: 7,
@@ -52,5 +56,20 @@ describe('identity mixup', () => {
   it('has nobody to mix with where there is one identity, and mixes nothing at probability 0', () => {
     expect(drawMixup(recipe(1, 1), 0, 0)).toBeNull();
     expect(drawMixup(recipe(0), 0, 0)).toBeNull();
+  });
+});
+
+describe.skipIf(!hasPack)(`a mixed head (${NO_PACK})`, () => {
+  it('has every vertex on the line between the two', () => {
+    const model = testModel();
+    const [a, b] = [0, 1].map((identity) => sampleIdentity(model, 7, identity, DEFAULT_GRAPHICS_OPTIONS));
+    const [first, second] = [a, b].map(({ coefficients }) => shapeOf(model, coefficients));
+    for (const weight of [0, 0.35, 1]) {
+      const mixed = shapeOf(model, mixIdentities(a, b, weight).coefficients);
+      let largest = 0;
+      for (let n = 0; n < mixed.length; n++)
+        largest = Math.max(largest, Math.abs(mixed[n] - weight * first[n] - (1 - weight) * second[n]));
+      expect(largest).toBeLessThan(2e-5); // dm: single precision over 120 sums
+    }
   });
 });
