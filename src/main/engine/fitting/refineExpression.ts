@@ -5,8 +5,8 @@ import type { LandmarkFit } from './fitLandmarks';
 import { GRADIENT_CELLS, GRADIENT_DIRECTIONS } from './gradients';
 
 /** Cells of the picture's gradients around the mouth: columns and rows, from and up to. */
-const MOUTH_COLUMNS = [2, 10] as const;
-const MOUTH_ROWS = [6, 12] as const;
+const MOUTH_COLUMNS = { from: 2, count: 8 };
+const MOUTH_ROWS = { from: 6, count: 6 };
 /** How an opening is shared between jaw and lips, by what each adds to it (expression.ts). */
 const BY_JAW = 0.6;
 const LIPS_OPEN = 0.6;
@@ -38,8 +38,8 @@ export function refineExpression(
     sum += (pose[0] * fit.yawDeg) / 15 + (pose[1] * fit.pitchDeg) / 7 + (pose[2] * fit.rollDeg) / 4;
     units.forEach((weight, i) => (sum += weight * fit.units[i]));
     let at = 0;
-    for (let y = MOUTH_ROWS[0]; y < MOUTH_ROWS[1]; y++)
-      for (let x = MOUTH_COLUMNS[0]; x < MOUTH_COLUMNS[1]; x++)
+    for (let y = MOUTH_ROWS.from; y < MOUTH_ROWS.from + MOUTH_ROWS.count; y++)
+      for (let x = MOUTH_COLUMNS.from; x < MOUTH_COLUMNS.from + MOUTH_COLUMNS.count; x++)
         for (let d = 0; d < GRADIENT_DIRECTIONS; d++)
           sum += weights[at++] * gradients[(y * GRADIENT_CELLS + x) * GRADIENT_DIRECTIONS + d];
     return Math.max(0, Math.min(1, sum));
