@@ -137,7 +137,7 @@ describe('generate runner', () => {
   });
 
   it('chooses the identities once, keeps the choice beside set.json, and draws these people', async () => {
-    const first = fakePixelEngine('1', (task, at) => {
+    const first = fakePixelEngine('1', (_task, at) => {
       if (at > 10) throw new Failure({ code: 'worker-crashed', message: 'gone' });
     });
     await expect(createGenerateRunner(first)(spec, context(), place)).rejects.toMatchObject({ code: 'worker-crashed' });
