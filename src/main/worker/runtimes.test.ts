@@ -19,7 +19,8 @@ import { openPixelPool } from './pixelPool';
 const GOLDEN = join(import.meta.dirname, 'runtimes.golden.json');
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources');
 
-const SIZE = { identities: 3, samples: 2 };
+/** `drawn`: identity i is candidate i, so that pools need no list of candidates. */
+const SIZE = { identities: 3, samples: 2, balance: 'drawn' } as const;
 const RECIPES: readonly GenerateRecipeInput[] = [
   { ...SIZE, seed: 71, options: PRESETS.studio },
   {
