@@ -43,6 +43,8 @@ test('Electron’s worker process and the window’s Web Worker draw the bytes t
 
   await test.step('the preview of a new set', async () => {
     await new Frame(page).go('New set', 'new-set');
+    // Person i of the seed is identity i, as in the list.
+    await page.getByText('By chance', { exact: true }).click();
     await expect(page.getByTestId('preview-strip')).toHaveAttribute('data-drawing', 'false', { timeout: 60_000 });
     for (const [identity, expected] of golden.windowRgbaSha256.entries()) {
       const canvas = page.getByRole('img', { name: `Preview of identity ${identity + 1}`, exact: true });
