@@ -67,6 +67,7 @@ export function drawOtherHairStyle(rng: Rng, person: DrawnPerson): HairStyle {
 
 function drawFringe(rng: Rng, mesh: string | null): Fringe | null {
   const heightDm = rng.range(0.28, 0.58);
-  const rise = rng.range(-0.6, 0.6);
+  // Steeper, and its low end would hang before an eye.
+  const rise = rng.range(-0.35, 0.35);
   return mesh !== null && HANGING.includes(mesh) ? { heightDm, rise } : null;
 }
