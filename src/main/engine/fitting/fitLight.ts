@@ -6,7 +6,8 @@ import { rotateSh, SH_COUNT } from '@shared/graphics/sphericalHarmonics';
 import type { RgbImage } from '../image/rgbImage';
 import { solvePositive } from './cholesky';
 import { skinVertices, type FittedHead } from './fittedHead';
-import { LIGHT_COVARIANCE, LIGHT_MEAN } from './lightPrior';
+import { meanIrradiance } from './lightOnFaces';
+import { LIGHT_CORRECTION, LIGHT_COVARIANCE, LIGHT_MEAN } from './lightPrior';
 import { linearOfDisplay } from './toneCurve';
 
 export interface LightFit {
@@ -49,12 +50,20 @@ export function fitLight(model: HeadModel, head: FittedHead, crop: RgbImage, isG
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     if (!(mean > 1e-4)) return null;
     const solved = solveChannel(rows, values, mean);
-    for (let band = 0; band < SH_COUNT; band++) light[3 * band + c] = solved.light[band];
+    const corrected = correct(solved.light);
+    for (let band = 0; band < SH_COUNT; band++) light[3 * band + c] = corrected[band];
     residual += solved.residual / 3;
     meanLinear += mean / 3;
   }
   if (isGrey) makeGrey(light);
   return { light, residual, count: seen.length, meanLinear };
+}
+
+function correct(bands: Float64Array): Float64Array {
+  const level = meanIrradiance(bands);
+  return Float64Array.from(LIGHT_CORRECTION.matrix, (row, band) =>
+    row.reduce((sum, value, k) => sum + value * bands[k], LIGHT_CORRECTION.constant[band] * level),
+  );
 }
 
 function makeGrey(light: Float32Array): void {

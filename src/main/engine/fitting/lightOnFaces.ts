@@ -21,6 +21,14 @@ function makeNormals(): readonly Float64Array[] {
   return rows;
 }
 
+/** Mean irradiance, over π, of the surfaces that face the camera. @param bands nine numbers of one channel */
+export function meanIrradiance(bands: ArrayLike<number>): number {
+  let sum = 0;
+  for (const row of NORMALS)
+    for (let band = 0; band < SH_COUNT; band++) sum += row[band] * BAND_WEIGHTS[band] * bands[band];
+  return sum / NORMALS.length;
+}
+
 /** Irradiance (luminance) of each direction, scaled to a mean of 1: the shading, without how bright the picture is exposed. */
 export function shadingOf(light: ArrayLike<number>): Float64Array {
   const values = Float64Array.from(NORMALS, (row) => {
