@@ -18,7 +18,7 @@ import { drawWear } from './wearDraw';
 import type { WornThings } from './worn';
 
 export { OCCLUDER_KINDS } from './worn';
-export type { HatWorn, MakeUpWorn, OccluderShown } from './worn';
+export type { OccluderShown } from './worn';
 
 /** Meshes that belong to an identity; they switch at equal weights when two identities are mixed. */
 export interface IdentityMeshes {

@@ -3,4 +3,4 @@
  * fingerprint.test.ts reminds of it. The whole fingerprint of a generated set is SHA-256 over, in this order: this version, the SHA-256 of the
  * head model's manifest.json (which holds the hashes of its files), the image encoder's own hash and its settings; callers compute it.
  */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;

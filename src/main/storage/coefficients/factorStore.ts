@@ -140,7 +140,3 @@ export async function readSampleFactors(
 export async function* readSetFactors(libraryPath: string, setId: SetId): AsyncGenerator<readonly StoredFactors[]> {
   for (const shard of await listShards(libraryPath, setId)) yield await readShard(shard);
 }
-
-/** Whether a set has saved coefficients at all. @throws Failure io */
-export const hasFactors = async (libraryPath: string, setId: SetId): Promise<boolean> =>
-  (await listShards(libraryPath, setId)).length > 0;

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Certificate, CERTIFICATE_FILE, CERTIFICATE_PAGE, whatChanged } from '@shared/domain/certificate';
 import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
-import { JobId, sampleId, SetId } from '@shared/domain/ids';
+import { JobId, SampleId, sampleId, SetId } from '@shared/domain/ids';
 import type { ProveReport } from '@shared/domain/report';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { sha256Hex } from '../../platform/hash';
@@ -268,7 +268,7 @@ describe('prove runner', () => {
   it('holds saved coefficients against those that the recipe gives', async () => {
     const save = async (yawOf: (sampleIndex: number) => number): Promise<void> => {
       const samples = allLines().map(({ sampleId: id, sampleIndex }) => ({
-        id,
+        id: SampleId.parse(id),
         factors: plainFactors(yawOf(sampleIndex)),
       }));
       const table = tableToIPC(new Table([factorBatch(samples)]), 'file');

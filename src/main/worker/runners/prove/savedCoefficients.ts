@@ -4,12 +4,14 @@ import { open } from 'node:fs/promises';
 import { RecordBatchReader } from 'apache-arrow';
 import { coefficientsOf, type RenderFactors } from '@shared/domain/coefficients';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
+import type { ProveReport } from '@shared/domain/report';
 import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure } from '../../../platform/ioFailure';
 import { existingInside } from '../../../storage/libraryPaths';
 import { samplesOf } from '../../../storage/coefficients/factorTable';
-import type { Difference } from './compareAll';
+
+type Difference = ProveReport['different'][number];
 
 /** What an export says of the factors of its samples. */
 export interface SavedCoefficients<T> {
