@@ -78,7 +78,10 @@ const OPPOSITES = [
   ['l', 'r'],
 ];
 
-/** Per slider: mean for everybody, added for a woman, added for an old woman (× age). Found by looking; see docs/generator.md. */
+/**
+ * Per slider: mean for everybody, added for a woman, added for an old woman (× age). Found by looking, and the scale of the head and the
+ * place of the eyes by measuring: eyes some 62 mm apart and 70 mm above the corners of the mouth, as adults have and as the ArcFace template wants.
+ */
 const SHIFTS = {
   'eyebrows/eyebrows-angle-down': [0.46, 0.04, 0],
   'eyebrows/eyebrows-trans-vert-less': [0.2, 0.25, 0.1],
@@ -90,7 +93,7 @@ const SHIFTS = {
   'mouth/mouth-upperlip-volume-deflate': [0, 0.2, 0.3],
   'mouth/mouth-trans-down': [-0.08, 0, 0],
   'mouth/mouth-scale-horiz-decr': [0.3, -0.05, 0],
-  'head/head-scale-vert-less': [0.4, 0, 0],
+  'head/head-scale-vert-less': [-0.08, 0.38, 0],
   'chin/chin-height-min': [0.1, -0.15, 0],
   'nose/nose-trans-vert-down': [0.35, 0.05, 0],
   'nose/nose-point-down': [0.25, 0.1, 0],
@@ -101,7 +104,8 @@ const SHIFTS = {
   'chin/chin-width-min': [0.1, -0.5, -0.35],
   'chin/chin-bones-in': [0, -0.45, -0.2],
   'chin/chin-prominent-less': [0, -0.15, -0.1],
-  'head/head-scale-horiz-less': [-0.12, -0.18, 0],
+  'head/head-scale-horiz-less': [0.17, -0.1, 0],
+  'eyes/eye-move-in': [0.2, 0.1, 0],
   'head/head-oval': [0.1, 0.3, 0.1],
   'head/head-round': [0, -0.4, 0],
   'head/head-rectangular': [0, -0.4, -0.25],
