@@ -1,3 +1,4 @@
+import type { ComposeSpec } from '@shared/domain/compose';
 import type { JobKind, JobSpec } from '@shared/domain/jobs';
 import { assertNever } from '@shared/lib/assertNever';
 
@@ -9,7 +10,15 @@ export const excludeEachOther = (a: JobKind, b: JobKind): boolean => a === b || 
 
 /** Kinds whose runner continues after what it committed; the others start again from nothing. */
 export const isResumable = (kind: JobKind): boolean =>
-  kind === 'generate' || kind === 'twin' || kind === 'import' || kind === 'export' || kind === 'train';
+  kind === 'generate' ||
+  kind === 'twin' ||
+  kind === 'compose' ||
+  kind === 'import' ||
+  kind === 'export' ||
+  kind === 'train';
+
+const composeTitle = ({ into, people }: ComposeSpec): string =>
+  into.type === 'new' ? `Make ${into.name} of hand-made people` : `Add ${people.length} hand-made people`;
 
 /** What a person calls this job in the tray and in the terminal. */
 export function jobTitle(spec: JobSpec): string {
@@ -30,6 +39,8 @@ export function jobTitle(spec: JobSpec): string {
       return 'Prove an export';
     case 'render':
       return spec.samples.length === 1 ? 'Render a picture' : `Render ${spec.samples.length} pictures`;
+    case 'compose':
+      return composeTitle(spec);
     case 'twin':
       return `Make the twin ${spec.name}`;
     case 'doctor':

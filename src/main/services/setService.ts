@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { composedSetId } from '@shared/domain/compose';
 import type { SetDetail, SetSummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { JobRecord } from '@shared/domain/jobState';
@@ -46,6 +47,8 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
       return [setIdOfJob(id)];
     case 'place':
       return [spec.setId];
+    case 'compose':
+      return [composedSetId(spec, id)];
     case 'twin':
       return [spec.setId, setIdOfJob(id)];
     case 'export':

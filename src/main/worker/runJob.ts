@@ -32,6 +32,8 @@ export async function runJob(
       return (await table.prove())(spec, context, place);
     case 'render':
       return (await table.render())(spec, context, place);
+    case 'compose':
+      return (await table.compose())(spec, context, place);
     case 'twin':
       return (await table.twin())(spec, context, place);
     case 'doctor':

@@ -20,5 +20,6 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   prove: async () => (await import('./runners/prove')).createProveRunner(await pixelEngine(environment)),
   render: async () => (await import('./runners/render')).runRender,
   twin: async () => (await import('./runners/twin')).createTwinRunner(await pixelEngine(environment)),
+  compose: async () => (await import('./runners/compose')).createComposeRunner(await pixelEngine(environment)),
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

@@ -38,6 +38,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     verify: never,
     prove: never,
     twin: never,
+    compose: never,
     render: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),
   };

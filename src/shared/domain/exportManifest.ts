@@ -53,6 +53,8 @@ export const DatasetInfo = z.strictObject({
   labelOffset: z.int().min(0),
   recipe: GenerateRecipe.nullable(),
   fingerprint: GeneratorFingerprint.nullable(),
+  /** What its synthetic samples follow from where that is not the recipe: a twin, or people made by hand. */
+  renderedFrom: z.literal('coefficients').optional(),
   /** The set's own choice of people, which the recipe alone may not give to the last bit; missing: identity i is candidate i. */
   identities: z.strictObject({ file: z.literal('identities.json'), sha256: z.string().length(64) }).optional(),
   /** The five factors of the synthetic samples; null for real ones and for sets made before they were saved. */

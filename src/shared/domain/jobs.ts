@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Coefficients } from './coefficients';
+import { ComposeSpec } from './compose';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
 import { Name } from './names';
@@ -147,6 +148,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   VerifySpec,
   ProveSpec,
   TwinSpec,
+  ComposeSpec,
   RenderSpec,
   DoctorSpec,
 ]);

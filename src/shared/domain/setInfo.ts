@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GenerateRecipe } from './generateRecipe';
-import { SetId } from './ids';
+import { JobId, SetId } from './ids';
 import { Name } from './names';
 import { TwinOf } from './twin';
 
@@ -43,6 +43,21 @@ const common = {
   state: z.enum(['partial', 'complete']),
 };
 
+/** In set.json of a set of people made by hand. */
+export const Composed = z.strictObject({
+  people: z.int().min(0),
+  /** Who came when: addition k is batch k, and its people follow those of the additions before. Only the last may be unfinished. */
+  additions: z.array(
+    z.strictObject({
+      jobId: JobId,
+      people: z.int().min(1),
+      /** Of the person with the most. */
+      samples: z.int().min(1),
+    }),
+  ),
+});
+export type Composed = z.infer<typeof Composed>;
+
 export const SynSetInfo = z.strictObject({
   ...common,
   kind: z.literal('syn'),
@@ -52,8 +67,14 @@ export const SynSetInfo = z.strictObject({
   identitiesSha256: z.string().length(64).optional(),
   /** The real set whose moments it shows with other people; missing: its moments were drawn. */
   twin: TwinOf.optional(),
+  /** Its people were made by hand; missing: they were drawn. */
+  composed: Composed.optional(),
 });
 export type SynSetInfo = z.infer<typeof SynSetInfo>;
+
+/** Whether the pictures follow from the coefficients saved with them: no seed gives a real moment, and none a person made by hand. */
+export const isFromCoefficients = ({ twin, composed }: SynSetInfo): boolean =>
+  twin !== undefined || composed !== undefined;
 
 export const RealSetInfo = z.strictObject({
   ...common,

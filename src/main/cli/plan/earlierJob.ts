@@ -40,6 +40,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
   switch (record.spec.kind) {
     case 'generate':
     case 'twin':
+    case 'compose':
     case 'import': {
       const sets = await session.call('set.list', undefined);
       return sets.some(({ id, state }) => id === outcome.setId && state === 'complete');

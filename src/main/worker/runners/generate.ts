@@ -1,8 +1,7 @@
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import type { IdentityPlan } from '@shared/domain/identityPlan';
-import { sampleId, type SetId, setIdOfJob } from '@shared/domain/ids';
+import { type SetId, setIdOfJob } from '@shared/domain/ids';
 import type { GenerateSpec } from '@shared/domain/jobs';
-import type { SampleRow } from '@shared/domain/sample';
 import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo, type SynSetInfo } from '@shared/domain/setInfo';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
@@ -15,6 +14,7 @@ import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
 import { checkDiskSpace } from './generate/checkDiskSpace';
 import { candidatesOfSet, createSetOfChosen } from './generate/identitiesOfSet';
+import { renderedBatch } from './sampleRow';
 
 /** Tasks per thread that are asked for ahead of the batch being written, so that no thread waits for the disk. */
 const TASKS_AHEAD = 2;
@@ -151,36 +151,7 @@ async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOp
     }
     const samples = (await ahead.shift()) ?? [];
     tasksAhead -= tasksOfBatch(recipe, batchIndex).length;
-    const rows = samples.map((sample) => rowOf(recipe, sample));
-    await writer.commitBatch(
-      batchIndex,
-      rows,
-      samples.map((sample, at) => ({ path: rows[at]?.file ?? '', bytes: sample.bytes })),
-      samples.map((sample) => sample.factors),
-    );
+    await writer.commitBatch(batchIndex, ...renderedBatch(samples, recipe));
     throwIfCancelled(context.signal);
   }
 }
-
-/** `00012/003.jpg` for identity 11, sample 2: 1-based, and wide enough that names sort as numbers. */
-function rowOf(recipe: GenerateRecipe, sample: EncodedSample): SampleRow {
-  const name = oneBased(sample.identityIndex, recipe.identities, 5);
-  return {
-    id: sampleId(sample.identityIndex, sample.sampleIndex),
-    identityIndex: sample.identityIndex,
-    sampleIndex: sample.sampleIndex,
-    identityName: name,
-    file: `images/${name}/${oneBased(sample.sampleIndex, recipe.samples, 3)}.jpg`,
-    sha256: sample.sha256,
-    widthPx: sample.widthPx,
-    heightPx: sample.heightPx,
-    sizeBytes: sample.bytes.length,
-    partnerIndex: sample.partnerIndex,
-    weight: sample.weight,
-    source: '',
-    numbers: { ...sample.numbers },
-  };
-}
-
-const oneBased = (index: number, count: number, minDigits: number): string =>
-  String(index + 1).padStart(Math.max(minDigits, String(count).length), '0');

@@ -69,10 +69,7 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
       verdict: reasons.length > 0 ? 'not-comparable' : different.length > 0 ? 'refuted' : 'proven',
     };
     const { program } = place;
-    await writeCertificate(
-      place.runDir,
-      makeCertificate({ dataset, picked, spec, report, ours, assets, program, isTwin: isTwin(info) }),
-    );
+    await writeCertificate(place.runDir, makeCertificate({ dataset, picked, spec, report, ours, assets, program }));
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     return { setId: null, exportDir: spec.exportDir, runDir: place.runDir, summary: summaryOf(report) };
   };
@@ -98,10 +95,7 @@ interface ExportedFactors extends Pick<CompareOptions, 'saved' | 'given'> {
   readonly faults: readonly Difference[];
 }
 
-/** A twin follows real pictures in pose and light, which no seed gives: it is drawn from the coefficients saved with it. */
-const isTwin = (info: DatasetInfo): boolean => 'twin' in info && info.twin !== undefined && info.twin !== null;
-
-/** Factors saved in the export: to draw a twin from, and of any other set to hold against what the recipe gives. */
+/** Factors saved in the export: to draw twins and hand-made people from, and of any other set to hold against what the recipe gives. */
 async function readFactors(
   exportDir: string,
   info: DatasetInfo,
@@ -111,7 +105,7 @@ async function readFactors(
   const wanted = new Set<string>(picked.lines.map(({ sampleId }) => sampleId));
   const read = <T>(keep: (factors: RenderFactors) => T) =>
     readSavedCoefficients(exportDir, info.coefficients, wanted, keep, signal);
-  if (!isTwin(info)) {
+  if (info.renderedFrom === undefined) {
     const saved = await read(factorsDigest);
     return { saved: saved?.byId ?? null, given: null, faults: saved?.faults ?? [] };
   }
@@ -119,7 +113,9 @@ async function readFactors(
   return {
     saved: null,
     given: given?.byId ?? new Map<string, RenderFactors>(),
-    faults: given?.faults ?? [{ path: 'coefficients.arrow', reason: 'a twin cannot be rendered again without it' }],
+    faults: given?.faults ?? [
+      { path: 'coefficients.arrow', reason: 'no seed gives these samples: they cannot be rendered again without it' },
+    ],
   };
 }
 

@@ -13,6 +13,7 @@ export function linkOfJob(record: JobRecord): JobLink | null {
   const setId = SetId.safeParse(record.state.outcome.setId).data ?? null;
   switch (record.spec.kind) {
     case 'generate':
+    case 'compose':
       return { label: 'Open gallery', route: { page: 'gallery', setId } };
     case 'import':
     case 'place':

@@ -46,6 +46,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   verify: 'Verify',
   prove: 'Prove',
   twin: 'Synthetic twin',
+  compose: 'Hand-made set',
   render: 'Render',
   doctor: 'Check',
 };

@@ -6,7 +6,7 @@ import { encodeJpeg } from '../../image/encodeJpeg';
 import { encodePng } from '../../image/encodePng';
 import { dropAlpha } from './dropAlpha';
 import { loadHeadModel } from './loadHeadModel';
-import { supposeRest } from './supposeRest';
+import { wholeCoefficients } from './wholeCoefficients';
 
 export interface PictureOptions {
   readonly crop: CropName;
@@ -23,7 +23,7 @@ export async function openPictureRenderer(headModelDir: string, codecsDir: strin
   const [{ model }, codecs] = await Promise.all([loadHeadModel(headModelDir), initCodecs(codecsDir)]);
   const scratch = createRenderScratch();
   return (coefficients, { crop, format, jpegQuality }) => {
-    const { identity, shot } = factorsOf(supposeRest(model, coefficients));
+    const { identity, shot } = factorsOf(wholeCoefficients(model, coefficients));
     const { rgba, widthPx, heightPx } = renderSample(model, buildIdentity(model, identity), shot, crop, scratch);
     const image = { widthPx, heightPx, rgb: dropAlpha(rgba) };
     return format === 'png' ? encodePng(codecs, image) : encodeJpeg(codecs, image, { quality: jpegQuality });

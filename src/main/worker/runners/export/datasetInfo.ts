@@ -1,6 +1,6 @@
 import { exportKind } from '@shared/domain/exportNames';
 import { DatasetInfo } from '@shared/domain/exportManifest';
-import type { Origin } from '@shared/domain/setInfo';
+import { isFromCoefficients, type Origin, type SynSetInfo } from '@shared/domain/setInfo';
 import type { DraftPart, ExportDraft } from '../../../storage/exportDraft';
 
 type PartInfo = NonNullable<DatasetInfo['syn']>;
@@ -19,10 +19,16 @@ const partInfo = ({ request, source, selection }: DraftPart): PartInfo => ({
 });
 
 const STATEMENTS = {
+  twin: 'Every image was rendered by a program from the coefficients in this export and shows nobody who exists. Pose, expression, light and sharpness were estimated from pictures of real people who allow training; no pixel of them is here.',
+  composed:
+    'Every image was rendered by a program from the coefficients in this export, of people made by hand. No one stood in front of a camera, and the program read no image of a real person.',
   syn: 'Every image was rendered by a program from the recipe in this file. No one stood in front of a camera, and no image of a real person was an input.',
   real: 'These are images of real people. Each subject had a valid consent for export on the day this was made; a withdrawal since then must be honoured by whoever holds this copy.',
   mix: 'This dataset mixes images rendered by a program with images of real people. Each real subject had a valid consent for export on the day this was made; a withdrawal since then must be honoured by whoever holds this copy.',
 } as const;
+
+const statementOf = (source: SynSetInfo | null): 'twin' | 'composed' | 'syn' =>
+  source?.twin !== undefined ? 'twin' : source?.composed !== undefined ? 'composed' : 'syn';
 
 /** The content of dataset.json. @param made what was known only after writing. */
 export function datasetInfo(
@@ -54,6 +60,7 @@ export function datasetInfo(
     labelOffset: draft.layout.labelOffset,
     recipe: source?.recipe ?? null,
     fingerprint: source?.fingerprint ?? null,
+    ...(source !== null && isFromCoefficients(source) ? { renderedFrom: 'coefficients' } : {}),
     ...(made.identities === undefined ? {} : { identities: made.identities }),
     ...(made.requestedBalance === undefined ? {} : { requestedBalance: made.requestedBalance }),
     coefficients: made.coefficients,
@@ -62,6 +69,6 @@ export function datasetInfo(
         ? null
         : { file: 'pairs.txt', folds: draft.pairs.folds.length, pairsPerFold: draft.pairs.perFold },
     manifestSha256: made.manifestSha256,
-    statement: STATEMENTS[kind],
+    statement: STATEMENTS[kind === 'syn' ? statementOf(source) : kind],
   });
 }

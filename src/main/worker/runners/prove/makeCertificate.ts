@@ -16,8 +16,6 @@ export interface CertificateParts {
   readonly ours: GeneratorFingerprint;
   readonly assets: readonly GeneratorAsset[];
   readonly program: string;
-  /** Drawn from saved coefficients instead of from the recipe. */
-  readonly isTwin: boolean;
 }
 
 /** The certificate of a proof: the same for the same files, choice and program, but for the time. */
@@ -41,7 +39,7 @@ export function makeCertificate(parts: CertificateParts): Certificate {
     },
     recipe: info.recipe,
     identityPlanSha256: info.identities?.sha256 ?? null,
-    renderedFrom: parts.isTwin ? 'coefficients' : 'recipe',
+    renderedFrom: info.renderedFrom ?? 'recipe',
     generator: {
       ofExport: info.fingerprint,
       ofProgram: ours,

@@ -1,14 +1,13 @@
-import { sampleId } from '@shared/domain/ids';
-import type { SampleRow } from '@shared/domain/sample';
 import type { TwinPlan } from '@shared/domain/twin';
 import { sampleIdentity, sampleShot } from '@shared/graphics/factors';
 import type { HeadModel } from '@shared/graphics/headModel';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { twinShot } from '../../../engine/fitting/twinShot';
-import type { EncodedSample, GivenSample } from '../../../engine/generators/graphics/encodedSample';
+import type { GivenSample } from '../../../engine/generators/graphics/encodedSample';
 import type { JobContext } from '../../../jobs/jobContext';
 import type { SetWriter } from '../../../storage/setWriter';
 import type { PixelPool } from '../../pixelPool';
+import { identityFolder, renderedBatch } from '../sampleRow';
 
 /** Samples of one committed batch at least, where there are so many. */
 const BATCH_SAMPLES = 128;
@@ -69,41 +68,11 @@ export async function drawTwin({ plan, model, pool, writer, context }: DrawTwinO
         return samples;
       }),
     );
-    const samples = drawn.flat();
-    const rows = samples.map((sample) => rowOf(plan, sample));
-    await writer.commitBatch(
-      batchIndex,
-      rows,
-      samples.map((sample, at) => ({ path: rows[at]?.file ?? '', bytes: sample.bytes })),
-      samples.map((sample) => sample.factors),
-    );
+    await writer.commitBatch(batchIndex, ...renderedBatch(drawn.flat(), plan.recipe));
     throwIfCancelled(context.signal);
   }
 }
 
-const oneBased = (index: number, count: number, minDigits: number): string =>
-  String(index + 1).padStart(Math.max(minDigits, String(count).length), '0');
-
-/** Folder and number of a twin's sample: `00012`, `003`. Nothing in them comes from the subject but the order. */
+/** Folder of a twin: `00012`. Nothing in it comes from the subject but the order. */
 export const twinFolder = ({ recipe }: TwinPlan, identityIndex: number): string =>
-  oneBased(identityIndex, recipe.identities, 5);
-
-function rowOf(plan: TwinPlan, sample: EncodedSample): SampleRow {
-  const { identityIndex, sampleIndex, sha256, widthPx, heightPx, bytes, partnerIndex, weight, numbers } = sample;
-  const name = twinFolder(plan, identityIndex);
-  return {
-    id: sampleId(identityIndex, sampleIndex),
-    identityIndex,
-    sampleIndex,
-    identityName: name,
-    file: `images/${name}/${oneBased(sampleIndex, plan.recipe.samples, 3)}.jpg`,
-    sha256,
-    widthPx,
-    heightPx,
-    sizeBytes: bytes.length,
-    partnerIndex,
-    weight,
-    source: '',
-    numbers: { ...numbers },
-  };
-}
+  identityFolder(identityIndex, recipe);
