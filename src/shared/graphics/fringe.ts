@@ -5,7 +5,7 @@ import type { HeadModel } from './headModel';
 
 /** Hair behind this depth, or this far to the side, is not in front of the face, dm. */
 const FRONT = [0.35, 0.6] as const;
-const SIDE = [0.18, 0.82] as const;
+const SIDE = [0.42, 0.86] as const;
 
 /** Distance of each hair vertex above the line of the fringe, dm; large where the hair is beside or behind the face. */
 export function cutFringe(model: HeadModel, head: Float32Array, hair: Float32Array, fringe: Fringe): Float32Array {
