@@ -6,13 +6,11 @@ import { pickNext } from '../dialogs';
 import { expect, test } from '../fixtures';
 import { ExplorerPage } from '../pages/explorerPage';
 import { Frame } from '../pages/frame';
+import { GalleryPage } from '../pages/galleryPage';
 import { runJob } from '../runJob';
 import { photograph } from '../screenshots';
 
-interface Saved {
-  readonly identity: readonly number[];
-  readonly pose: readonly number[];
-}
+type Saved = Readonly<Record<'identity' | 'pose' | 'expression' | 'light' | 'background', readonly number[]>>;
 
 test('a face answers to the keyboard, mixes, comes back from its coefficients and goes to a set', async ({
   program,
@@ -67,6 +65,11 @@ test('a face answers to the keyboard, mixes, comes back from its coefficients an
   expect(JSON.parse(await explorer.coefficients())).toEqual(JSON.parse(mixed));
   const dialog = await explorer.loadCoefficients('{"outis":1}');
   await expect(dialog.getByRole('alert')).toContainText('cannot be used');
+  // The report can be copied, though the page may not touch the clipboard by itself.
+  expect(await page.evaluate(() => navigator.clipboard.writeText('x').then(String, () => 'denied'))).toBe('denied');
+  await dialog.getByRole('button', { name: 'Copy report' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await program.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('invalid-input: ');
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   // To pictures of this very person, and to a recipe.
@@ -80,6 +83,43 @@ test('a face answers to the keyboard, mixes, comes back from its coefficients an
     .toBe(20);
   await explorer.root.getByRole('button', { name: 'Use as recipe' }).click();
   await frame.isOn('new-set');
+});
+
+test('a person made by hand becomes an identity of a set, and another joins', async ({ program }) => {
+  test.setTimeout(240_000);
+  const { page } = program;
+  const explorer = new ExplorerPage(page);
+  const frame = new Frame(page);
+  await frame.go('Explorer', 'explorer');
+  await explorer.rests();
+  await explorer.slider('Nose length').focus();
+  await explorer.slider('Nose length').press('End');
+  await explorer.rests();
+  const sent = JSON.parse(await explorer.coefficients()) as Saved;
+
+  await explorer.send({ pictures: '4' });
+  await explorer.openSent();
+  const gallery = new GalleryPage(page);
+  await gallery.showsFaces();
+  await expect(gallery.tile('i000000s0003')).toBeVisible();
+  const [set] = await call(page, 'set.list', undefined);
+  expect(set).toMatchObject({ name: 'Made by hand', kind: 'syn', state: 'complete', isHandMade: true });
+  expect(set.counts).toMatchObject({ identities: 1, samples: 4 });
+  const setId = SetId.parse(set.id);
+  const saved = await call(page, 'sample.factors', { setId, sampleId: SampleId.parse('i000000s0000') });
+  expect(saved?.coefficients).toEqual(sent);
+
+  // Five vectors alone are a face too; as somebody else they join the same set.
+  await frame.go('Explorer', 'explorer');
+  await explorer.rests();
+  const { identity, pose, expression, light, background } = sent;
+  const bare = { identity: identity.map((value) => -value), pose, expression, light, background };
+  await expect(await explorer.loadCoefficients(JSON.stringify(bare))).toBeHidden();
+  await explorer.rests();
+  await explorer.send({ pictures: '2', set: 'Made by hand' });
+  await explorer.openSent();
+  await expect(gallery.tile('i000001s0001')).toBeVisible();
+  await expect(gallery.tile('i000000s0000')).toBeVisible();
 });
 
 test('a stored sample opens as the face it was drawn from', async ({ program }) => {

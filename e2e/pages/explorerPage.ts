@@ -49,4 +49,22 @@ export class ExplorerPage {
     await dialog.getByRole('button', { name: 'Show this face' }).click();
     return dialog;
   }
+
+  /** Sends the person on the screen to a set: a new one, or the one of this name. */
+  async send(to: { readonly pictures: string; readonly set?: string }): Promise<void> {
+    await this.root.getByRole('button', { name: 'Send to a set…' }).click();
+    const dialog = this.page.getByRole('dialog');
+    if (to.set !== undefined) {
+      await dialog.getByRole('combobox', { name: 'Set' }).click();
+      await this.page.getByRole('option', { name: to.set }).click();
+    }
+    await dialog.getByRole('textbox', { name: 'Pictures' }).fill(to.pictures);
+    await expect(dialog.getByTestId('send-estimate')).toContainText(`${to.pictures} pictures`);
+    await dialog.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** Follows the link to the set when its pictures are there. */
+  async openSent(): Promise<void> {
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Open gallery' }).click({ timeout: 120_000 });
+  }
 }

@@ -10,6 +10,7 @@ import { addSetDecideCommands } from './commands/setDecideCommands';
 import { addSetGenerateCommand } from './commands/setGenerateCommand';
 import { addSetImportCommand } from './commands/setImportCommand';
 import { addSetLookCommands } from './commands/setLookCommands';
+import { addSetComposeCommand } from './commands/setComposeCommand';
 import { addSetTwinCommand } from './commands/setTwinCommand';
 import { addTrainCommand } from './commands/trainCommand';
 import { addVerifyCommand } from './commands/verifyCommand';
@@ -31,6 +32,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addSetGenerateCommand(set, cli);
   addSetImportCommand(set, cli);
   addSetTwinCommand(set, cli);
+  addSetComposeCommand(set, cli);
   addSetLookCommands(set, cli);
   addSetDecideCommands(set, cli);
   addExportCommand(program, cli);

@@ -101,6 +101,7 @@ export function createSetService(parts: SetServiceParts): SetService {
       revision: review.revision,
       mosaic: await mosaic(info, table),
       consent: consents?.consent ?? null,
+      isHandMade: info.kind === 'syn' && info.composed !== undefined,
       faults: [...table.faults, ...review.faults, ...(consents?.faults ?? [])],
     };
   };

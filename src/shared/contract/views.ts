@@ -36,6 +36,8 @@ export const SetSummary = z.strictObject({
   mosaic: z.array(SampleId).max(16),
   /** Real sets: subjects whose consent is valid today for every purpose, for some, for none. */
   consent: z.strictObject({ full: z.int(), partial: z.int(), none: z.int() }).nullable(),
+  /** Its people were made by hand, and more may join them. */
+  isHandMade: z.boolean().optional(),
   /** Why parts of the set cannot be used (torn shard, broken journal), or empty. */
   faults: z.array(z.string()),
 });

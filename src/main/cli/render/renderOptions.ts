@@ -14,10 +14,10 @@ export interface RenderOptions {
 }
 
 /** Options that do not go together. */
-export const misused = (message: string): Failure =>
+export const misused = (message: string, command = 'render'): Failure =>
   new Failure({
     code: 'invalid-input',
     message,
-    place: 'outis render',
-    remedy: '“outis help render” shows the options, with examples.',
+    place: `outis ${command}`,
+    remedy: `“outis help ${command}” shows the options, with examples.`,
   });

@@ -1,8 +1,10 @@
-import { Alert, Button, Collapse, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Collapse, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FailureDetail } from '@shared/lib/failure';
+import { copyText } from './copyText';
 
 /** What went wrong, where, and what to do. The copied report holds these words only, never a picture. */
 export function ErrorPanel(props: {
@@ -11,8 +13,14 @@ export function ErrorPanel(props: {
   readonly onClose?: () => void;
 }): ReactNode {
   const { error, onRetry, onClose } = props;
-  const [isOpen, { toggle }] = useDisclosure(false);
+  const [isOpen, { toggle, open }] = useDisclosure(false);
+  const [said, setSaid] = useState('Copy report');
   const report = [`${error.code}: ${error.message}`, error.place, error.remedy].filter(Boolean).join('\n');
+  const copy = (): void => {
+    const isCopied = copyText(report);
+    setSaid(isCopied ? 'Copied' : 'Copy it from the details');
+    if (!isCopied) open();
+  };
   return (
     <Alert
       role="alert"
@@ -36,13 +44,9 @@ export function ErrorPanel(props: {
           <Button size="compact-sm" variant="subtle" color="gray" onClick={toggle} aria-expanded={isOpen}>
             Details
           </Button>
-          <CopyButton value={report}>
-            {({ copied, copy }) => (
-              <Button size="compact-sm" variant="subtle" color="gray" onClick={copy}>
-                {copied ? 'Copied' : 'Copy report'}
-              </Button>
-            )}
-          </CopyButton>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={copy}>
+            {said}
+          </Button>
         </Group>
         <Collapse expanded={isOpen}>
           <Text size="xs" ff="monospace" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

@@ -42,6 +42,15 @@ describe('explorer drawing', () => {
     expect(shots).toEqual([4, 5].map((sample) => sampleShot(model, 3, 2, sample, options)));
   });
 
+  it('supposes hair and attributes of a head that comes without', () => {
+    const { identity } = drawn(2);
+    const [said] = [
+      ...new ExplorerDrawing(model).answer({ number: 1, type: 'suppose', identity: identity.coefficients }),
+    ];
+    expect(said).toMatchObject({ type: 'supposed', meshes: { glasses: null, scars: [] } });
+    expect(said.type === 'supposed' && said.requested.sex).toBe(identity.requested.sex);
+  });
+
   it('picks the person of a number, and describes the sliders of the model', () => {
     const drawing = new ExplorerDrawing(model);
     const draw = { seed: 3, candidate: 5, sample: 1, options };

@@ -4,6 +4,7 @@ import { faceSliders } from '@shared/graphics/faceSliders';
 import type { HeadModel } from '@shared/graphics/headModel';
 import { buildIdentity, createRenderScratch, renderSample } from '@shared/graphics/render';
 import type { BuiltIdentity, CropName } from '@shared/graphics/render';
+import { supposeRest } from '@shared/graphics/supposeRest';
 import type { ExplorerAnswer, ExplorerRequest, Quality } from './explorerProtocol';
 
 const CROPS: Readonly<Record<Exclude<Quality, 'draft'>, CropName>> = { full: '256x256', large: '512x512' };
@@ -42,6 +43,9 @@ export class ExplorerDrawing {
         yield { type: 'picked', factors: { identity, shot: sampleShot(model, seed, candidate, sample, options) } };
         return;
       }
+      case 'suppose':
+        yield { type: 'supposed', ...supposeRest(model, request.identity) };
+        return;
       case 'face':
         yield request.quality === 'draft'
           ? this.draft(request.factors)

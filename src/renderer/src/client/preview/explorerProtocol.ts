@@ -1,4 +1,10 @@
-import type { IdentityFactors, SampleFactors, ShotFactors } from '@shared/graphics/factors';
+import type {
+  IdentityFactors,
+  IdentityMeshes,
+  RequestedAttributes,
+  SampleFactors,
+  ShotFactors,
+} from '@shared/graphics/factors';
 import type { FaceSlider } from '@shared/graphics/faceSliders';
 import type { GraphicsOptions } from '@shared/graphics/recipeOptions';
 import type { FailureDetail } from '@shared/lib/failure';
@@ -18,6 +24,8 @@ export interface Draw {
 export type ExplorerRequest = { readonly number: number } & (
   | { readonly type: 'describe' }
   | { readonly type: 'pick'; readonly draw: Draw }
+  /** What a file of coefficients may leave out. */
+  | { readonly type: 'suppose'; readonly identity: Float32Array }
   | { readonly type: 'face'; readonly factors: SampleFactors; readonly quality: Quality }
   /** Faces in a row; a newer row of the same name stops an older one. */
   | { readonly type: 'row'; readonly row: string; readonly faces: readonly SampleFactors[] }
@@ -42,6 +50,7 @@ export interface Description {
 export type ExplorerAnswer = { readonly number: number } & (
   | ({ readonly type: 'described' } & Description)
   | { readonly type: 'picked'; readonly factors: SampleFactors }
+  | { readonly type: 'supposed'; readonly meshes: IdentityMeshes; readonly requested: RequestedAttributes }
   | {
       readonly type: 'face';
       readonly slot: number;

@@ -1,5 +1,5 @@
 import { Button, Group, Tooltip } from '@mantine/core';
-import { IconBraces, IconDownload, IconSparkles } from '@tabler/icons-react';
+import { IconBraces, IconDownload, IconSend, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { setRecipeDraft, useRecipeDraft } from '../../client/recipeDraft';
@@ -11,6 +11,8 @@ import { useExplorer, useExplorerParts } from './explorerContext';
 import { beginWith, factorsOf } from './explored';
 import { PicturesButton } from './PicturesButton';
 import { savePicture } from './savePicture';
+import { SendDialog } from './SendDialog';
+import { wholeFactors } from './pick';
 
 /** What can be done with the face. */
 export function ActionBar(): ReactNode {
@@ -19,6 +21,7 @@ export function ActionBar(): ReactNode {
   const navigate = useNavigate();
   const origin = useExplorer(({ present }) => present.origin);
   const [showsText, setShowsText] = useState(false);
+  const [isSending, setIsSending] = useState(false);
   const save = useAction(() => savePicture(faceLink, factorsOf(store.present)));
   return (
     <>
@@ -43,6 +46,14 @@ export function ActionBar(): ReactNode {
           </Button>
         </Tooltip>
         <PicturesButton />
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconSend size={14} />}
+          onClick={() => setIsSending(true)}
+        >
+          Send to a set…
+        </Button>
         <Tooltip
           multiline
           maw={280}
@@ -65,10 +76,13 @@ export function ActionBar(): ReactNode {
       {showsText && (
         <CoefficientsDialog
           factors={factorsOf(store.present)}
-          onLoad={(factors) => store.change(beginWith(factors, { kind: 'pasted' }))}
+          onLoad={async (coefficients) =>
+            store.change(beginWith(await wholeFactors(faceLink, coefficients), { kind: 'pasted' }))
+          }
           onClose={() => setShowsText(false)}
         />
       )}
+      {isSending && <SendDialog factors={factorsOf(store.present)} onClose={() => setIsSending(false)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Coefficients } from '@shared/domain/coefficients';
 import type { SampleFactors } from '@shared/graphics/factors';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { FailureDetail } from '@shared/lib/failure';
@@ -10,7 +11,8 @@ import { parseCoefficients, writeCoefficients } from './coefficientsText';
 /** The face as text: to copy, to save, or to put another in its place. The page may not touch the clipboard; a person may. */
 export function CoefficientsDialog(props: {
   readonly factors: SampleFactors;
-  readonly onLoad: (factors: SampleFactors) => void;
+  /** May reject with a Failure, which is shown. */
+  readonly onLoad: (coefficients: Coefficients) => Promise<void>;
   readonly onClose: () => void;
 }): ReactNode {
   const { factors, onLoad, onClose } = props;
@@ -20,9 +22,9 @@ export function CoefficientsDialog(props: {
   const [error, setError] = useState<FailureDetail | undefined>(undefined);
   useEffect(() => field.current?.select(), []);
 
-  const load = (written: string): void => {
+  const load = async (written: string): Promise<void> => {
     try {
-      onLoad(parseCoefficients(written));
+      await onLoad(parseCoefficients(written));
       onClose();
     } catch (thrown) {
       setError(toFailureDetail(thrown));
@@ -85,7 +87,7 @@ export function CoefficientsDialog(props: {
           <Text size="sm" c="dimmed" role="status" style={{ flex: 1 }}>
             {said}
           </Text>
-          <Button onClick={() => load(text)}>Show this face</Button>
+          <Button onClick={() => void load(text)}>Show this face</Button>
         </Group>
       </Stack>
     </Modal>

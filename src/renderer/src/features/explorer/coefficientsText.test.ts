@@ -33,7 +33,17 @@ const refusal = (text: string): { message: string; place: string | undefined } =
 
 describe('coefficients as text', () => {
   it('come back as they were written, to the bit', () => {
-    expect(parseCoefficients(writeCoefficients(factors()))).toEqual(factors());
+    const parsed = FullCoefficients.parse(parseCoefficients(writeCoefficients(factors())));
+    expect(factorsOf(parsed)).toEqual(factors());
+  });
+
+  it('may be the five factors alone', () => {
+    const { identity, expression, light, pose, background } = parseCoefficients(writeCoefficients(factors()));
+    const bare = parseCoefficients(JSON.stringify({ identity, expression, light, pose, background }));
+    expect(bare).toMatchObject({ outis: 1, kind: 'coefficients', identity });
+    expect(bare.meshes).toBeUndefined();
+    expect(refusal(JSON.stringify({ outis: 2, kind: 'coefficients', identity })).place).toBe('outis');
+    expect(refusal('[1]').message).toContain('cannot be used');
   });
 
   it('are refused with the place and what was expected there', () => {

@@ -1,6 +1,9 @@
-import { Coefficients, FullCoefficients, coefficientsOf, factorsOf } from '@shared/domain/coefficients';
+import { Coefficients, coefficientsOf } from '@shared/domain/coefficients';
 import type { SampleFactors } from '@shared/graphics/factors';
 import { Failure } from '@shared/lib/failure';
+
+/** What a file begins with. */
+const HEAD = { outis: 1, kind: 'coefficients' } as const;
 
 /** The file that `outis render --coefficients` takes, one line per factor. */
 export function writeCoefficients(factors: SampleFactors): string {
@@ -10,21 +13,24 @@ export function writeCoefficients(factors: SampleFactors): string {
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-/** @throws Failure `invalid-input` with the place and what was expected there */
-export function parseCoefficients(text: string): SampleFactors {
+/**
+ * @param text a file of coefficients; the five factors alone will do, without the head that says what they are
+ * @throws Failure `invalid-input` with the place and what was expected there
+ */
+export function parseCoefficients(text: string): Coefficients {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (thrown) {
     throw invalid('This is not JSON.', thrown instanceof Error ? thrown.message : 'unreadable');
   }
-  const parsed = Coefficients.safeParse(value);
+  const parsed = Coefficients.safeParse(withHead(value));
   if (!parsed.success) throw firstIssue(parsed.error.issues);
-  // Parts that a file may leave out are what the shape suggests; only the terminal knows how to suppose them so far.
-  const full = FullCoefficients.safeParse(parsed.data);
-  if (!full.success) throw firstIssue(full.error.issues);
-  return factorsOf(full.data);
+  return parsed.data;
 }
+
+const withHead = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !('outis' in value || 'kind' in value) ? { ...HEAD, ...value } : value;
 
 function firstIssue(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): Failure {
   const [issue] = issues;

@@ -1,3 +1,5 @@
+import { FullCoefficients, factorsOf } from '@shared/domain/coefficients';
+import type { Coefficients } from '@shared/domain/coefficients';
 import type { SampleFactors } from '@shared/graphics/factors';
 import { Failure } from '@shared/lib/failure';
 import type { ExplorerLink } from '../../client/preview/explorerLink';
@@ -29,6 +31,19 @@ export async function describe(link: ExplorerLink): Promise<Description> {
     if (answer.type === 'described') description = answer;
   });
   return description ?? missing();
+}
+
+/** Coefficients with what they leave out supposed from the head's shape. @throws Failure of the worker */
+export async function wholeFactors(link: ExplorerLink, coefficients: Coefficients): Promise<SampleFactors> {
+  const whole = FullCoefficients.safeParse(coefficients);
+  if (whole.success) return factorsOf(whole.data);
+  let factors: SampleFactors | undefined;
+  await link.ask({ type: 'suppose', identity: Float32Array.from(coefficients.identity) }, (answer) => {
+    if (answer.type !== 'supposed') return;
+    const meshes = coefficients.meshes ?? { ...answer.meshes, scars: [...answer.meshes.scars] };
+    factors = factorsOf({ ...coefficients, meshes, requested: coefficients.requested ?? answer.requested });
+  });
+  return factors ?? missing();
 }
 
 function missing(): never {
