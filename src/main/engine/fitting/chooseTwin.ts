@@ -61,9 +61,9 @@ export class TwinChooser {
     const { real, twin, shape } = this.passedOver;
     throw new Failure({
       code: 'invalid-input',
-      message: `${GIVE_UP_AFTER} candidates in a row were refused after ${this.accepted.length} twins (${real} too like a real sample, ${twin} too like another twin, ${shape} too near by shape).`,
+      message: `${GIVE_UP_AFTER} candidates in a row were refused after ${this.accepted.length} ${this.accepted.length === 1 ? 'twin' : 'twins'} (${real} too like a real sample, ${twin} too like another twin, ${shape} too near by shape).`,
       place: 'twin.largestCosineToReal',
-      remedy: 'Raise the largest cosines, lower the distance, or take another seed.',
+      remedy: 'Take another seed, raise the largest likeness to a real person, or lower the distance between twins.',
     });
   }
 

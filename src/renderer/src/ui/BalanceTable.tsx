@@ -16,16 +16,21 @@ export function BalanceTable(props: { readonly balance: RequestedBalance }): Rea
       <Table className="tabular" verticalSpacing={4} data-testid="requested-balance">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Requested</Table.Th>
+            <Table.Th>Requested attribute</Table.Th>
             <Table.Th ta="right">Identities</Table.Th>
             <Table.Th ta="right">Target</Table.Th>
           </Table.Tr>
         </Table.Thead>
         {parts.map(({ title, rows }) => (
           <Table.Tbody key={title} aria-label={title}>
+            <Table.Tr>
+              <Table.Th colSpan={3} scope="rowgroup" pt="sm" c="dimmed" fw={500}>
+                {title}
+              </Table.Th>
+            </Table.Tr>
             {rows.map(({ group, achieved, target }) => (
               <Table.Tr key={group}>
-                <Table.Td>{group}</Table.Td>
+                <Table.Td pl="lg">{capitalised(group)}</Table.Td>
                 <Table.Td ta="right">{formatCount(achieved)}</Table.Td>
                 <Table.Td ta="right">{formatCount(target)}</Table.Td>
               </Table.Tr>
@@ -34,8 +39,10 @@ export function BalanceTable(props: { readonly balance: RequestedBalance }): Rea
         ))}
       </Table>
       <Text size="xs" c="dimmed" mt="xs">
-        These are the attributes that were requested when each person was drawn, never measured on the pictures.
+        Requested when each person was drawn; never measured on the pictures.
       </Text>
     </>
   );
 }
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

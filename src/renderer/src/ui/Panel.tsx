@@ -6,10 +6,12 @@ export function Panel(props: {
   readonly title?: string;
   readonly hint?: string;
   readonly right?: ReactNode;
+  /** Only the heading is to be seen: no room is kept for what is below it. */
+  readonly isFolded?: boolean;
   readonly children: ReactNode;
   readonly testId?: string;
 }): ReactNode {
-  const { title, hint, right, children, testId } = props;
+  const { title, hint, right, isFolded = false, children, testId } = props;
   return (
     <Paper
       withBorder
@@ -20,7 +22,7 @@ export function Panel(props: {
       {...(testId === undefined ? {} : { 'data-testid': testId })}
     >
       {title !== undefined && (
-        <Group justify="space-between" mb="sm" wrap="nowrap">
+        <Group justify="space-between" mb={isFolded ? 0 : 'sm'} wrap="nowrap">
           <div>
             <Title order={2}>{title}</Title>
             {hint !== undefined && (

@@ -33,13 +33,16 @@ export function formatDuration(ms: number): string {
 /** @param rate in [0, 1]; `93.4 %` */
 export const formatPercent = (rate: number, digits = 1): string => `${(rate * 100).toFixed(digits)} %`;
 
+/** A true minus sign, as wide as a plus. */
+export const withMinus = (digits: string): string => digits.replace('-', '−');
+
 /** Three significant digits, thousands apart, no trailing noise: `0.0123`, `4.57`, `1,240`; a dash for what was not measured. */
 export function formatNumber(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (size >= 1000 || Number.isInteger(value)) return COUNT.format(value);
+  if (size >= 1000 || Number.isInteger(value)) return withMinus(COUNT.format(value));
   if (size !== 0 && size < 0.001) return value.toExponential(1);
-  return String(Number(value.toPrecision(3)));
+  return withMinus(String(Number(value.toPrecision(3))));
 }
 
 /** `22 Nov 2025, 14:05` in the person's own time. */

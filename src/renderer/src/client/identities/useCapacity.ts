@@ -21,23 +21,26 @@ export const identityRuleOf = ({
   minimumDistance: minimumDistance.shape,
 });
 
-/** About how many identities the recipe's distance allows, worked out in a worker of its own; null until it is known. */
+/** About how many identities the recipe's distance allows, worked out in a worker of its own; null until that of this very recipe is known. */
 export function useCapacity(recipe: GenerateRecipe): number | null {
   const worker = useRef<Worker | null>(null);
   const number = useRef(0);
-  const [possible, setPossible] = useState<number | null>(null);
-  const [key] = useDebouncedValue(JSON.stringify(identityRuleOf(recipe)), SETTLE_MS);
+  const asked = useRef('');
+  const [known, setKnown] = useState<{ readonly key: string; readonly possible: number } | null>(null);
+  const now = JSON.stringify(identityRuleOf(recipe));
+  const [key] = useDebouncedValue(now, SETTLE_MS);
 
   useEffect(() => {
     const started = new Worker(new URL('./capacity.worker.ts', import.meta.url), { type: 'module' });
     worker.current = started;
     started.onmessage = ({ data }: MessageEvent<CapacityAnswer>) => {
       // The preview on the same page says what is wrong with the head model; here nothing is known then.
-      if (data.number === number.current) setPossible(data.type === 'failed' ? null : data.possible);
+      if (data.number !== number.current) return;
+      setKnown(data.type === 'failed' ? null : { key: asked.current, possible: data.possible });
     };
     started.onerror = (event) => {
       event.preventDefault();
-      setPossible(null);
+      setKnown(null);
     };
     return () => {
       started.terminate();
@@ -47,10 +50,11 @@ export function useCapacity(recipe: GenerateRecipe): number | null {
 
   useEffect(() => {
     number.current++;
+    asked.current = key;
     // The key was made of a rule just above.
     const request: CapacityRequest = { number: number.current, rule: JSON.parse(key) as IdentityRule };
     worker.current?.postMessage(request);
   }, [key]);
 
-  return possible;
+  return known?.key === now ? known.possible : null;
 }

@@ -71,14 +71,14 @@ function Bars({ coefficients }: { readonly coefficients: FullCoefficients }): Re
   const [showsAll, setShowsAll] = useState(false);
   return (
     <>
-      {meaningfulRows(coefficients).map(({ label, value, low, high, unit }) => (
+      {meaningfulRows(coefficients).map(({ label, value, low, high, text }) => (
         <div key={label}>
           <Group justify="space-between" gap={4} wrap="nowrap">
             <Text size="xs" truncate>
               {label}
             </Text>
             <Text size="xs" c="dimmed" className="tabular">
-              {formatNumber(value)} {unit}
+              {text}
             </Text>
           </Group>
           <div className={classes.bar}>

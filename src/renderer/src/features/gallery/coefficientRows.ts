@@ -1,6 +1,7 @@
 import type { FullCoefficients, VectorName } from '@shared/domain/coefficients';
 import { VECTOR_NAMES } from '@shared/domain/coefficients';
 import { BACKGROUND, EXPRESSION, IDENTITY } from '@shared/graphics/coefficientLayout';
+import { withMinus } from '../../ui/format';
 
 /** One coefficient, or a plain reading of several, between the ends of its bar. */
 export interface CoefficientRow {
@@ -8,8 +9,20 @@ export interface CoefficientRow {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  readonly unit: string;
+  /** The value with its unit. */
+  readonly text: string;
 }
+
+type Unit = '°' | '×' | 'm' | 'σ' | '';
+
+const fixed = (value: number, digits: number): string => withMinus(value.toFixed(digits));
+const WITH_UNIT: Readonly<Record<Unit, (value: number) => string>> = {
+  '°': (value) => `${fixed(value, 1)}°`,
+  '×': (value) => `× ${fixed(value, 2)}`,
+  m: (value) => `${fixed(value, 2)} m`,
+  σ: (value) => `${fixed(value, 1)} σ`,
+  '': (value) => fixed(value, 2),
+};
 
 /** Even light of this level shows white as white. */
 const EVEN_LIGHT = 3.54;
@@ -20,8 +33,8 @@ export function meaningfulRows(coefficients: FullCoefficients): readonly Coeffic
   const { identity, expression, light, pose, background, nuisances } = coefficients;
   const grey = (band: number): number =>
     ((light[3 * band] ?? 0) + (light[3 * band + 1] ?? 0) + (light[3 * band + 2] ?? 0)) / (3 * EVEN_LIGHT);
-  const row = (label: string, value: number, low: number, high: number, unit: string): CoefficientRow => ({
-    ...{ label, value, low, high, unit },
+  const row = (label: string, value: number, low: number, high: number, unit: Unit): CoefficientRow => ({
+    ...{ label, value, low, high, text: WITH_UNIT[unit](value) },
   });
   const person = (label: string, at: number): CoefficientRow => row(label, identity[at] ?? 0, -4, 4, 'σ');
   const degrees = 180 / Math.PI;
@@ -33,8 +46,8 @@ export function meaningfulRows(coefficients: FullCoefficients): readonly Coeffic
     row('Light level', grey(BANDS.level), 0, 2, '×'),
     row('Light from their left', grey(BANDS.left), -1.5, 1.5, '×'),
     row('Light from above', grey(BANDS.up), -1.5, 1.5, '×'),
-    row('Outdoors', background[BACKGROUND.outdoor] ?? 0, -2, 2, ''),
-    row('Distance', nuisances.camera.distanceDm, 0, 60, 'dm'),
+    row('Indoors − · outdoors +', background[BACKGROUND.outdoor] ?? 0, -2, 2, ''),
+    row('Distance of the camera', nuisances.camera.distanceDm / 10, 0, 6, 'm'),
     person('Melanin of the skin', IDENTITY.melanin),
     person('Freckles', IDENTITY.freckles),
     person('Moles', IDENTITY.moles),
@@ -67,5 +80,6 @@ export const coefficientStrips = (coefficients: FullCoefficients): readonly Coef
 /** A file for `outis render --coefficients`, one line per factor. */
 export const coefficientsText = (coefficients: FullCoefficients): string =>
   `{\n${Object.entries(coefficients)
-    .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+    // A space after each comma, so that lines break between numbers.
+    .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value).replaceAll(',', ', ')}`)
     .join(',\n')}\n}\n`;

@@ -31,6 +31,7 @@ import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 import { formatCount } from '../../ui/format';
 import { OptionSliders } from './OptionSliders';
+import type { OptionTitle } from './optionRows';
 import { Estimate, Making } from './GenerateFooter';
 import { MixupControl } from './MixupControl';
 import { distanceProblem, IdentityRule } from './IdentityRule';
@@ -55,6 +56,10 @@ export function GeneratePage(): ReactNode {
     : (checked.error.issues[0]?.message ?? 'This recipe is not valid.');
   const change = (part: Partial<GenerateRecipe>): void => setRecipe({ ...recipe, ...part });
 
+  const sliders = (...titles: readonly OptionTitle[]): ReactNode => (
+    <OptionSliders titles={titles} options={recipe.options} onChange={(options) => change({ options })} />
+  );
+
   const ensureLibrary = useEnsureLibrary();
   const start = useAction(async () => {
     await ensureLibrary();
@@ -69,81 +74,86 @@ export function GeneratePage(): ReactNode {
       width={1180}
     >
       <Stack gap="lg">
-        <PreviewStrip recipe={recipe} />
+        <div className={classes.strip}>
+          <PreviewStrip recipe={recipe} />
+        </div>
         <div className={classes.columns}>
-          <Panel title="Set">
-            <Stack gap="md">
-              <TextInput
-                label="Name"
-                value={name}
-                error={checkedName.success ? null : checkedName.error.issues[0]?.message}
-                onChange={(event) => setOwnName(event.currentTarget.value)}
-              />
-              <Group grow align="flex-start">
-                <Whole
-                  label="Identities (N)"
-                  value={recipe.identities}
-                  min={1}
-                  max={MAX_IDENTITIES}
-                  onChange={(identities) => change({ identities })}
+          <div className={classes.column}>
+            <Panel title="Set">
+              <Stack gap="md">
+                <TextInput
+                  label="Name"
+                  value={name}
+                  error={checkedName.success ? null : checkedName.error.issues[0]?.message}
+                  onChange={(event) => setOwnName(event.currentTarget.value)}
                 />
-                <Whole
-                  label="Samples each (S)"
-                  value={recipe.samples}
-                  min={1}
-                  max={MAX_SAMPLES_PER_IDENTITY}
-                  onChange={(samples) => change({ samples })}
-                />
-              </Group>
-              <Group grow align="flex-start">
-                <Whole
-                  label="Seed"
-                  value={recipe.seed}
-                  min={0}
-                  max={Number.MAX_SAFE_INTEGER}
-                  onChange={(seed) => change({ seed })}
-                />
-                <Select
-                  label="Crop"
-                  allowDeselect={false}
-                  data={CropName.options.map((crop) => ({ value: crop, label: crop.replace('x', ' × ') + ' px' }))}
-                  value={recipe.crop}
-                  onChange={(value) => change({ crop: CropName.safeParse(value).data ?? recipe.crop })}
-                />
-              </Group>
-              <Labelled label="JPEG quality" value={String(recipe.jpegQuality)}>
-                <Slider
-                  min={40}
-                  max={100}
-                  size="sm"
-                  label={null}
-                  thumbLabel="JPEG quality"
-                  value={recipe.jpegQuality}
-                  onChange={(jpegQuality) => change({ jpegQuality })}
-                />
-              </Labelled>
-              <MixupControl mixup={recipe.identityMixup} onChange={(identityMixup) => change({ identityMixup })} />
-              <div>
-                <Text size="sm" mb={4} id="preset-label">
-                  Starting point
-                </Text>
-                <SegmentedControl
-                  fullWidth
-                  aria-labelledby="preset-label"
-                  value={PRESET_NAMES.find((preset) => matches(recipe, PRESETS[preset])) ?? ''}
-                  data={PRESET_NAMES.map((preset) => ({ value: preset, label: PRESET_LABELS[preset] }))}
-                  onChange={(value) => {
-                    const preset = PRESET_NAMES.find((candidate) => candidate === value);
-                    if (preset !== undefined) change({ options: { ...recipe.options, ...PRESETS[preset] } });
-                  }}
-                />
-              </div>
-            </Stack>
-          </Panel>
-          <Panel title="Identities">
-            <IdentityRule recipe={recipe} possible={possible} onChange={change} />
-          </Panel>
-          <OptionSliders options={recipe.options} onChange={(options) => change({ options })} />
+                <Group grow align="flex-start">
+                  <Whole
+                    label="Identities (N)"
+                    value={recipe.identities}
+                    min={1}
+                    max={MAX_IDENTITIES}
+                    onChange={(identities) => change({ identities })}
+                  />
+                  <Whole
+                    label="Samples each (S)"
+                    value={recipe.samples}
+                    min={1}
+                    max={MAX_SAMPLES_PER_IDENTITY}
+                    onChange={(samples) => change({ samples })}
+                  />
+                </Group>
+                <div>
+                  <Text size="sm" mb={4} id="preset-label">
+                    Starting point
+                  </Text>
+                  <SegmentedControl
+                    fullWidth
+                    aria-labelledby="preset-label"
+                    value={PRESET_NAMES.find((preset) => matches(recipe, PRESETS[preset])) ?? ''}
+                    data={PRESET_NAMES.map((preset) => ({ value: preset, label: PRESET_LABELS[preset] }))}
+                    onChange={(value) => {
+                      const preset = PRESET_NAMES.find((candidate) => candidate === value);
+                      if (preset !== undefined) change({ options: { ...recipe.options, ...PRESETS[preset] } });
+                    }}
+                  />
+                </div>
+                <Group grow align="flex-start">
+                  <Whole
+                    label="Seed"
+                    value={recipe.seed}
+                    min={0}
+                    max={Number.MAX_SAFE_INTEGER}
+                    onChange={(seed) => change({ seed })}
+                  />
+                  <Select
+                    label="Crop"
+                    allowDeselect={false}
+                    data={CropName.options.map((crop) => ({ value: crop, label: crop.replace('x', ' × ') + ' px' }))}
+                    value={recipe.crop}
+                    onChange={(value) => change({ crop: CropName.safeParse(value).data ?? recipe.crop })}
+                  />
+                </Group>
+                <Labelled label="JPEG quality" value={String(recipe.jpegQuality)}>
+                  <Slider
+                    min={40}
+                    max={100}
+                    size="sm"
+                    label={null}
+                    thumbLabel="JPEG quality"
+                    value={recipe.jpegQuality}
+                    onChange={(jpegQuality) => change({ jpegQuality })}
+                  />
+                </Labelled>
+                <MixupControl mixup={recipe.identityMixup} onChange={(identityMixup) => change({ identityMixup })} />
+              </Stack>
+            </Panel>
+            <Panel title="Identities">
+              <IdentityRule recipe={recipe} possible={possible} onChange={change} />
+            </Panel>
+          </div>
+          <div className={classes.column}>{sliders('People', 'Wear')}</div>
+          <div className={classes.column}>{sliders('Moment', 'Place and light', 'Camera')}</div>
         </div>
         <div>
           <Button

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Slider, Stack, Switch, Text } from '@mantine/core';
+import { Group, SegmentedControl, Slider, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { MOST_ESTIMATED } from '@shared/graphics/identityCapacity';
@@ -14,7 +14,7 @@ const MAYBE_TOO_MANY = 0.7;
 export const distanceProblem = (recipe: GenerateRecipe, possible: number | null): string | null =>
   possible === null || possible >= MOST_ESTIMATED || recipe.identities <= CERTAINLY_TOO_MANY * possible
     ? null
-    : `${formatCount(recipe.identities)} identities are too many at this distance; about ${formatCount(possible)} are possible.`;
+    : `${formatCount(recipe.identities)} identities are too many at this distance; about ${formatCount(roundTwo(possible))} are possible. Lower the distance or ask for fewer.`;
 
 /** How far apart the identities lie and how exactly they divide. */
 export function IdentityRule(props: {
@@ -29,9 +29,15 @@ export function IdentityRule(props: {
     <Stack gap="sm">
       <div>
         <Group justify="space-between" mb={4}>
-          <Text size="sm">Distance between identities</Text>
+          <Tooltip
+            multiline
+            maw={280}
+            label="Between the shapes of two faces, over 120 components, in standard deviations (σ) among people. Two people drawn by chance lie about 15 σ apart."
+          >
+            <Text size="sm">Distance between identities</Text>
+          </Tooltip>
           <Text size="sm" c="dimmed" className="tabular">
-            {minimumDistance.shape === 0 ? 'any' : minimumDistance.shape.toFixed(1)}
+            {minimumDistance.shape === 0 ? 'any' : `at least ${minimumDistance.shape.toFixed(1)} σ`}
           </Text>
         </Group>
         <Slider
@@ -83,7 +89,7 @@ export function IdentityRule(props: {
       )}
       <div>
         <Text size="sm" mb={4} id="balance-label">
-          Sex, ancestry and age as requested
+          Shares of sex, ancestry and age
         </Text>
         <SegmentedControl
           fullWidth
@@ -104,8 +110,8 @@ function possibleText(distance: number, possible: number | null): string {
   if (distance === 0) return 'Every person that is drawn is taken, however alike two may be.';
   if (possible === null) return 'Counting how many are possible…';
   return possible >= MOST_ESTIMATED
-    ? `At this distance ${formatCount(MOST_ESTIMATED)} identities and more are possible.`
-    : `At this distance about ${formatCount(roundTwo(possible))} identities are possible.`;
+    ? `${formatCount(MOST_ESTIMATED)} or more identities are possible at this distance.`
+    : `About ${formatCount(roundTwo(possible))} identities are possible at this distance.`;
 }
 
 /** Two digits say all that an estimate knows. */

@@ -5,17 +5,21 @@ import type { ReactNode } from 'react';
 import { GraphicsOptions } from '@shared/domain/graphicsOptions';
 import { Panel } from '../../ui/Panel';
 import { formatPercent } from '../../ui/format';
-import { OPTION_GROUPS, PLACES } from './optionRows';
-import type { OptionGroup, OptionRow } from './optionRows';
+import { ANCESTRIES, OPTION_GROUPS, PLACES } from './optionRows';
+import type { OptionGroup, OptionRow, OptionTitle } from './optionRows';
 
 type Change = (options: GraphicsOptions) => void;
 
-/** The generator's knobs in five groups; all but the first are folded until somebody looks. */
-export function OptionSliders(props: { readonly options: GraphicsOptions; readonly onChange: Change }): ReactNode {
-  const { options, onChange } = props;
-  return OPTION_GROUPS.map((group, index) => (
-    <FoldingGroup key={group.title} group={group} options={options} isOpenAtFirst={index === 0}>
-      {index === 0 && <PeopleSliders options={options} onChange={onChange} />}
+/** Some of the generator's five groups of knobs; all but the people are folded until somebody looks. */
+export function OptionSliders(props: {
+  readonly titles: readonly OptionTitle[];
+  readonly options: GraphicsOptions;
+  readonly onChange: Change;
+}): ReactNode {
+  const { titles, options, onChange } = props;
+  return OPTION_GROUPS.filter(({ title }) => titles.includes(title)).map((group) => (
+    <FoldingGroup key={group.title} group={group} options={options} isOpenAtFirst={group.title === 'People'}>
+      {group.title === 'People' && <PeopleSliders options={options} onChange={onChange} />}
       {group.title === 'Place and light' && <PlaceSliders options={options} onChange={onChange} />}
       {group.rows.map((row) => (
         <OptionSlider
@@ -40,10 +44,12 @@ function FoldingGroup(props: {
 }): ReactNode {
   const { group, options, isOpenAtFirst, children } = props;
   const [isOpen, fold] = useDisclosure(isOpenAtFirst);
-  const changed = group.rows.filter(({ key }) => options[key] !== DEFAULTS[key]).length;
+  const keys = [...group.rows.map(({ key }) => key), ...(group.others ?? [])];
+  const changed = keys.filter((key) => JSON.stringify(options[key]) !== JSON.stringify(DEFAULTS[key])).length;
   return (
     <Panel
       title={group.title}
+      isFolded={!isOpen}
       {...(isOpen ? {} : { hint: changed === 0 ? 'As in everyday photographs' : `${changed} changed` })}
       right={
         <ActionIcon
@@ -112,12 +118,12 @@ function PeopleSliders(props: { readonly options: GraphicsOptions; readonly onCh
           onChange={([ageMinYears, ageMaxYears]) => onChange({ ...options, ageMinYears, ageMaxYears })}
         />
       </Labelled>
-      {(['african', 'asian', 'caucasian'] as const).map((group) => (
+      {ANCESTRIES.map(({ key, label }) => (
         <Labelled
-          key={group}
-          label={`Leading ancestry: ${group}`}
-          value={formatPercent(ancestry[group] / total, 0)}
-          hint="Weight asked for; only the proportions count."
+          key={key}
+          label={`${label} ancestry`}
+          value={formatPercent(ancestry[key] / total, 0)}
+          hint="Share of identities asked for with this as their leading ancestry; only the proportions count."
         >
           <Slider
             min={0}
@@ -125,9 +131,9 @@ function PeopleSliders(props: { readonly options: GraphicsOptions; readonly onCh
             step={0.1}
             size="sm"
             label={null}
-            thumbLabel={`Weight of leading ancestry ${group}`}
-            value={ancestry[group]}
-            onChange={(value) => onChange({ ...options, ancestry: { ...ancestry, [group]: value } })}
+            thumbLabel={`Weight of ${label} ancestry`}
+            value={ancestry[key]}
+            onChange={(value) => onChange({ ...options, ancestry: { ...ancestry, [key]: value } })}
           />
         </Labelled>
       ))}

@@ -12,8 +12,12 @@ export interface OptionRow {
   readonly isShare: boolean;
 }
 
+export type OptionTitle = 'People' | 'Wear' | 'Moment' | 'Place and light' | 'Camera';
+
 export interface OptionGroup {
-  readonly title: string;
+  readonly title: OptionTitle;
+  /** Options of the group that are more than one number. */
+  readonly others?: readonly (keyof GraphicsOptions)[];
   readonly rows: readonly OptionRow[];
 }
 
@@ -43,9 +47,16 @@ export const PLACES: readonly { readonly key: keyof GraphicsOptions['places']; r
   { key: 'mixed', label: 'Mixed light' },
 ];
 
+export const ANCESTRIES: readonly { readonly key: keyof GraphicsOptions['ancestry']; readonly label: string }[] = [
+  { key: 'african', label: 'African' },
+  { key: 'asian', label: 'Asian' },
+  { key: 'caucasian', label: 'Caucasian' },
+];
+
 export const OPTION_GROUPS: readonly OptionGroup[] = [
   {
     title: 'People',
+    others: ['ageMinYears', 'ageMaxYears', 'ancestry'],
     rows: [
       share('femaleShare', 'Women', 'Share of identities asked for as women.'),
       strength('shapeSpread', 'Variety of faces', '0 gives one face per group, 1 the head model’s own spread.', 1.5),
@@ -78,6 +89,7 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   },
   {
     title: 'Place and light',
+    others: ['places'],
     rows: [
       strength('lightStrength', 'Light', '0 even studio light, 1 everyday, 2 harsh.'),
       strength('backgroundStrength', 'Background', '0 a plain wall, 1 everyday places.'),
@@ -86,12 +98,16 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
   {
     title: 'Camera',
     rows: [
-      strength('cameraStrength', 'Camera', 'Distance, exposure, colour: 0 perfect, 1 a telephone, 2 a poor one.'),
+      strength(
+        'cameraStrength',
+        'Exposure and colour',
+        'Of the camera, with its distance: 0 perfect, 1 a telephone, 2 a poor one.',
+      ),
       strength('blurStrength', 'Blur', 'Defocus and motion.'),
       strength('noiseStrength', 'Noise', 'Grain of the sensor.'),
       strength('resolutionStrength', 'Low resolution', 'Pictures taken at fewer pixels and enlarged.'),
-      strength('compressionStrength', 'Earlier JPEG', 'Blocks and ringing of earlier files.'),
-      strength('alignmentJitter', 'Detector error', 'Error of the cut in px at 112 px.'),
+      strength('compressionStrength', 'Earlier compression', 'Blocks and ringing of an earlier JPEG file.'),
+      strength('alignmentJitter', 'Alignment error', 'How far the cut misses: 0 exact, 1 as after a face detector.'),
     ],
   },
 ];

@@ -13,7 +13,7 @@ export function BalanceDialog(props: {
 }): ReactNode {
   const { set, opened, onClose } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={`Who was requested in ${set.name}`} centered>
+    <Modal opened={opened} onClose={onClose} title={`Requested attributes of ${set.name}`} centered>
       {opened && <Balance set={set} />}
     </Modal>
   );

@@ -33,12 +33,12 @@ export function CertificateView(props: { readonly certificate: Certificate; read
               'SHA-256 of identities.json',
               certificate.identityPlanSha256 ?? 'none: identity i is person i of the seed',
             ],
-            ['Chosen', check.samples === null ? 'all' : `${check.samples} asked, drawn by seed ${check.seed}`],
+            ['Samples checked', check.samples === null ? 'all' : `${check.samples} asked, drawn by seed ${check.seed}`],
             ['Fingerprint of the export', generator.ofExport?.sha256 ?? 'none'],
             ['Fingerprint of this program', generator.ofProgram.sha256],
-            ['Code', generator.ofProgram.codeSha256 ?? 'not recorded'],
-            ...generator.assets.map(({ name, sha256 }): readonly [string, string] => [name, sha256]),
-            ['Checked', `${formatMoment(certificate.createdAt)} by ${certificate.program}, ${certificate.runtime}`],
+            ['SHA-256 of its drawing code', generator.ofProgram.codeSha256 ?? 'not recorded'],
+            ...generator.assets.map(({ name, sha256 }): readonly [string, string] => [`SHA-256 of ${name}`, sha256]),
+            ['Checked on', `${formatMoment(certificate.createdAt)} by ${certificate.program}, ${certificate.runtime}`],
           ]}
         />
         <div>

@@ -8,7 +8,7 @@ export function FactTable(props: { readonly facts: readonly (readonly [string, R
       <Table.Tbody>
         {props.facts.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Td c="dimmed" w={190} style={{ verticalAlign: 'top' }}>
+            <Table.Td c="dimmed" w={230} style={{ verticalAlign: 'top' }}>
               {name}
             </Table.Td>
             <Table.Td className="tabular" style={{ overflowWrap: 'anywhere' }}>

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconFolderOpen, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconFolderOpen, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { JobId } from '@shared/domain/ids';
 import { isEnded } from '@shared/domain/jobState';
@@ -51,6 +51,16 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
           >
             All reports
           </Button>
+          {report.data?.kind === 'twin' && (
+            <Button
+              component="a"
+              href={formatRoute({ page: 'gallery', setId: report.data.setId })}
+              variant="default"
+              leftSection={<IconPhoto size={16} />}
+            >
+              Open gallery
+            </Button>
+          )}
           {runDir !== null && (
             <Button variant="default" leftSection={<IconFolderOpen size={16} />} onClick={() => reveal.run(runDir)}>
               Open folder

@@ -7,13 +7,29 @@ import { ChartKey } from './ChartKey';
 import { linearScale } from './chartScale';
 import classes from './charts.module.css';
 
-/** Scores of genuine and impostor pairs, each as a share of its own kind, so that unequal numbers of pairs compare. */
+/** What the two kinds of scores are, and what is counted. */
+export interface ScoreWords {
+  readonly genuine: string;
+  readonly impostor: string;
+  readonly threshold: string;
+  readonly counted: string;
+}
+
+const VERIFICATION: ScoreWords = {
+  genuine: 'same identity (genuine)',
+  impostor: 'different identities (impostor)',
+  threshold: 'EER threshold',
+  counted: 'pairs',
+};
+
+/** Two kinds of scores, each as a share of its own kind, so that unequal numbers compare. */
 export function ScoreHistogramChart(props: {
   readonly histogram: ScoreHistogram;
   readonly threshold: number;
+  readonly words?: ScoreWords;
   readonly height?: number;
 }): ReactNode {
-  const { histogram, threshold, height = 280 } = props;
+  const { histogram, threshold, words = VERIFICATION, height = 280 } = props;
   const genuine = shares(histogram.genuine);
   const impostor = shares(histogram.impostor);
   const top = Math.max(0.01, ...genuine, ...impostor);
@@ -38,7 +54,7 @@ export function ScoreHistogramChart(props: {
         <polyline className={`${classes.line ?? ''} ${classes.second ?? ''}`} points={outline(impostor)} />
         <line className={classes.cursor} x1={cut} x2={cut} y1={area.top} y2={area.bottom} />
         <text className={classes.axisLabel} x={cut + 5} y={area.top + 10}>
-          EER threshold {threshold.toFixed(3)}
+          {words.threshold} {threshold.toFixed(3)}
         </text>
       </>
     );
@@ -47,12 +63,12 @@ export function ScoreHistogramChart(props: {
 
   return (
     <div>
-      <ChartKey names={['same identity (genuine)', 'different identities (impostor)']} />
+      <ChartKey names={[words.genuine, words.impostor]} />
       <ChartFrame
-        label={`Histogram of scores of ${sum(histogram.genuine)} genuine and ${sum(histogram.impostor)} impostor pairs; threshold at the equal error rate ${threshold.toFixed(3)}.`}
+        label={`Histogram of scores of ${words.counted}: ${sum(histogram.genuine)} ${words.genuine}, ${sum(histogram.impostor)} ${words.impostor}; ${words.threshold} ${threshold.toFixed(3)}.`}
         height={height}
         xLabel="score (cosine)"
-        yLabel="share of pairs"
+        yLabel={`share of ${words.counted}`}
         formatX={formatNumber}
         formatY={(value) => formatPercent(value, 0)}
         draw={draw}
