@@ -14,6 +14,14 @@ export class HomePage {
     return this.root.getByRole('listitem', { name, exact: true });
   }
 
+  /** @param entry as the menu behind a set's dots says it */
+  async choose(name: string, entry: string): Promise<void> {
+    await this.set(name)
+      .getByRole('button', { name: `More for ${name}` })
+      .click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
   async openGallery(name: string): Promise<void> {
     await this.set(name).getByRole('button', { name: 'Gallery', exact: true }).click();
   }
