@@ -22,7 +22,7 @@ export function Panel(props: {
       {...(testId === undefined ? {} : { 'data-testid': testId })}
     >
       {title !== undefined && (
-        <Group justify="space-between" mb={isFolded ? 0 : 'sm'} wrap="nowrap">
+        <Group justify="space-between" mih={28} mb={isFolded ? 0 : 'sm'} wrap="nowrap">
           <div>
             <Title order={2}>{title}</Title>
             {hint !== undefined && (

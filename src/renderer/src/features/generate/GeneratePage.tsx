@@ -75,7 +75,7 @@ export function GeneratePage(): ReactNode {
     >
       <Stack gap="lg">
         <div className={classes.strip}>
-          <PreviewStrip recipe={recipe} />
+          <PreviewStrip recipe={recipe} isPossible={problem === null} />
         </div>
         <div className={classes.columns}>
           <div className={classes.column}>

@@ -11,8 +11,8 @@ import { FaceStrip } from '../../ui/FaceStrip';
 const COUNT = 8;
 
 /** Eight people of this very recipe, drawn by the code that draws the set. */
-export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactNode {
-  const { recipe } = props;
+export function PreviewStrip(props: { readonly recipe: GenerateRecipe; readonly isPossible: boolean }): ReactNode {
+  const { recipe, isPossible } = props;
   const [page, setPage] = useState(0);
   const { seed, crop, options, identities, identityMixup } = recipe;
   const mixup = identityMixup.probability > 0 ? { identities, identityMixup } : null;
@@ -42,8 +42,10 @@ export function PreviewStrip(props: { readonly recipe: GenerateRecipe }): ReactN
           </ActionIcon>
         </Tooltip>
         <Text size="xs" c="dimmed">
-          {mixup === null ? '' : 'Mixed as their first samples are. '}Identities {Math.min(...identityIndices) + 1}–
-          {Math.max(...identityIndices) + 1} as they will be in the set.
+          {isPossible
+            ? `Identities ${Math.min(...identityIndices) + 1}–${Math.max(...identityIndices) + 1} as they will be in the set.`
+            : 'Only a taste: this recipe cannot be made as it stands.'}
+          {mixup === null ? '' : ' Mixed as their first samples are.'}
         </Text>
         {preview.isDrawing && <Loader size={14} aria-label="Drawing" />}
       </Group>
