@@ -19,7 +19,7 @@ describe('coefficients in the inspector', () => {
   it('say pose, light and marks of the skin in plain readings', () => {
     const rows = new Map(meaningfulRows(coefficients).map(({ label, value }) => [label, value]));
     expect(rows.get('Yaw')).toBe(30);
-    expect(rows.get('Light level')).toBeCloseTo(1, 6);
+    expect(rows.get('Average light')).toBeCloseTo(1, 6);
     expect(rows.get('Light from their left')).toBeCloseTo(0.5, 6);
     expect(rows.get('Freckles')).toBe(-2.5);
     for (const { value, low, high } of meaningfulRows(coefficients)) {

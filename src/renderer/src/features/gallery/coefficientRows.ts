@@ -43,7 +43,7 @@ export function meaningfulRows(coefficients: FullCoefficients): readonly Coeffic
     row('Pitch', pose[1], -60, 60, '°'),
     row('Roll', pose[2], -60, 60, '°'),
     row('Gaze to the side', (expression[EXPRESSION.gazeYaw] ?? 0) * degrees, -35, 35, '°'),
-    row('Light level', grey(BANDS.level), 0, 2, '×'),
+    row('Average light', grey(BANDS.level), 0, 2, '×'),
     row('Light from their left', grey(BANDS.left), -1.5, 1.5, '×'),
     row('Light from above', grey(BANDS.up), -1.5, 1.5, '×'),
     row('Indoors − · outdoors +', background[BACKGROUND.outdoor] ?? 0, -2, 2, ''),
