@@ -2,15 +2,7 @@ import { SHAPE_COMPONENT_COUNT, type HeadModel } from '@shared/graphics/headMode
 import { makeHeadPose } from '@shared/graphics/pose';
 import type { Point2 } from '../image/landmarks5';
 import { solvePositive } from './cholesky';
-import {
-  biasAt,
-  CALIBRATION,
-  EXPRESSION_MEAN,
-  EXPRESSION_SPREAD,
-  EXPRESSION_UNIT_COUNT,
-  LANDMARK_COUNT,
-  whitenErrors,
-} from './landmarkCalibration';
+import { EXPRESSION_UNIT_COUNT, LANDMARK_COUNT, LANDMARK_TABLE, type LandmarkTable } from './landmarkCalibration';
 import { landmarkModelOf, type LandmarkModel } from './landmarkModel';
 
 /** Head pose, camera and the amounts that the 68 points say. Angles as in ShotFactors.poseDeg, in the frame of the crop. */
@@ -57,23 +49,24 @@ export function fitLandmarks(
   points: readonly Point2[],
   cropWidthPx: number,
   cropHeightPx: number,
+  table: LandmarkTable = LANDMARK_TABLE,
 ): LandmarkFit {
   const target = toStandard(points, cropWidthPx, cropHeightPx);
-  const landmarks = landmarkModelOf(model);
+  const landmarks = landmarkModelOf(model, table);
   const parameters = new Float64Array(COUNT);
   const prior = new Float64Array(COUNT);
   const spread = new Float64Array(COUNT).fill(1);
   RIGID_START.forEach((value, i) => (prior[i] = value));
   RIGID_SPREAD.forEach((value, i) => (spread[i] = value));
   for (let u = 0; u < EXPRESSION_UNIT_COUNT; u++) {
-    prior[RIGID_COUNT + SHAPE_COMPONENT_COUNT + u] = EXPRESSION_MEAN[u];
-    spread[RIGID_COUNT + SHAPE_COMPONENT_COUNT + u] = EXPRESSION_SPREAD[u];
+    prior[RIGID_COUNT + SHAPE_COMPONENT_COUNT + u] = table.data.expressionMean[u];
+    spread[RIGID_COUNT + SHAPE_COMPONENT_COUNT + u] = table.data.expressionSpread[u];
   }
   parameters.set(prior);
   for (let iteration = 0; iteration < ITERATIONS; iteration++)
-    step(landmarks, target, parameters, prior, spread, iteration > 2);
-  const residuals = residualsOf(landmarks, target, parameters);
-  whitenErrors(residuals, 1);
+    step(landmarks, table, target, parameters, prior, spread, iteration > 2);
+  const residuals = residualsOf(landmarks, table, target, parameters);
+  table.whitenErrors(residuals, 1);
   return {
     yawDeg: 10 * parameters[0],
     pitchDeg: 10 * parameters[1],
@@ -98,17 +91,18 @@ function toStandard(points: readonly Point2[], widthPx: number, heightPx: number
 
 function step(
   landmarks: LandmarkModel,
+  table: LandmarkTable,
   target: Float64Array,
   parameters: Float64Array,
   prior: Float64Array,
   spread: Float64Array,
   isRobust: boolean,
 ): void {
-  const residuals = residualsOf(landmarks, target, parameters);
-  const jacobian = jacobianOf(landmarks, parameters);
-  if (isRobust) downWeight(residuals, jacobian);
-  whitenErrors(residuals, 1);
-  whitenErrors(jacobian, COUNT);
+  const residuals = residualsOf(landmarks, table, target, parameters);
+  const jacobian = jacobianOf(landmarks, table, parameters);
+  if (isRobust) downWeight(table, residuals, jacobian);
+  table.whitenErrors(residuals, 1);
+  table.whitenErrors(jacobian, COUNT);
   const normal = new Float64Array(COUNT * COUNT);
   const right = new Float64Array(COUNT);
   for (let r = 0; r < ROWS; r++) {
@@ -139,13 +133,11 @@ const limited = (change: number, i: number): number => {
 };
 
 /** Huber's weights by point, in its own deviations. */
-function downWeight(residuals: Float64Array, jacobian: Float64Array): void {
+function downWeight(table: LandmarkTable, residuals: Float64Array, jacobian: Float64Array): void {
   for (let k = 0; k < LANDMARK_COUNT; k++) {
-    const { spread, shared } = CALIBRATION[k];
-    const variance = (axis: number): number =>
-      spread[axis] ** 2 +
-      shared.slice((axis * shared.length) / 2, ((axis + 1) * shared.length) / 2).reduce((sum, v) => sum + v * v, 0);
-    const size = Math.sqrt(residuals[2 * k] ** 2 / variance(0) + residuals[2 * k + 1] ** 2 / variance(1));
+    const size = Math.sqrt(
+      residuals[2 * k] ** 2 / table.variance(k, 0) + residuals[2 * k + 1] ** 2 / table.variance(k, 1),
+    );
     if (size <= HUBER) continue;
     const weight = Math.sqrt(HUBER / size);
     for (let axis = 0; axis < 2; axis++) {
@@ -155,8 +147,13 @@ function downWeight(residuals: Float64Array, jacobian: Float64Array): void {
   }
 }
 
-function residualsOf(landmarks: LandmarkModel, target: Float64Array, parameters: Float64Array): Float64Array {
-  const predicted = project(positionsOf(landmarks, parameters), landmarks, parameters);
+function residualsOf(
+  landmarks: LandmarkModel,
+  table: LandmarkTable,
+  target: Float64Array,
+  parameters: Float64Array,
+): Float64Array {
+  const predicted = project(positionsOf(landmarks, parameters), landmarks, table, parameters);
   return Float64Array.from(target, (value, i) => value - predicted[i]);
 }
 
@@ -178,7 +175,12 @@ function rotationsOf({ follows }: LandmarkModel, parameters: Float64Array): Floa
   );
 }
 
-function project(positions: Float64Array, landmarks: LandmarkModel, parameters: Float64Array): Float64Array {
+function project(
+  positions: Float64Array,
+  landmarks: LandmarkModel,
+  table: LandmarkTable,
+  parameters: Float64Array,
+): Float64Array {
   const rotations = rotationsOf(landmarks, parameters);
   const scale = Math.exp(parameters[3]);
   const cameraZ = FACE_PLANE + Math.exp(parameters[6]);
@@ -189,7 +191,7 @@ function project(positions: Float64Array, landmarks: LandmarkModel, parameters: 
     const y = positions[3 * k + 1] - PIVOT[1];
     const z = positions[3 * k + 2] - PIVOT[2];
     const near = (cameraZ - FACE_PLANE) / (cameraZ - (r[6] * x + r[7] * y + r[8] * z + PIVOT[2]));
-    const [biasX, biasY] = biasAt(CALIBRATION[k], 10 * parameters[0], 10 * parameters[1]);
+    const [biasX, biasY] = table.biasAt(k, 10 * parameters[0], 10 * parameters[1]);
     out[2 * k] = scale * near * (r[0] * x + r[1] * y + r[2] * z + PIVOT[0]) + 10 * parameters[4] + biasX;
     out[2 * k + 1] =
       scale * near * (CAMERA_HEIGHT - (r[3] * x + r[4] * y + r[5] * z + PIVOT[1])) + 10 * parameters[5] + biasY;
@@ -198,15 +200,15 @@ function project(positions: Float64Array, landmarks: LandmarkModel, parameters: 
 }
 
 /** Derivatives of the 136 numbers by all parameters, row by row. */
-function jacobianOf(landmarks: LandmarkModel, parameters: Float64Array): Float64Array {
+function jacobianOf(landmarks: LandmarkModel, table: LandmarkTable, parameters: Float64Array): Float64Array {
   const jacobian = new Float64Array(ROWS * COUNT);
   const positions = positionsOf(landmarks, parameters);
-  const before = project(positions, landmarks, parameters);
+  const before = project(positions, landmarks, table, parameters);
   const nudged = Float64Array.from(parameters);
   for (let i = 0; i < RIGID_COUNT; i++) {
     const nudge = 1e-4;
     nudged[i] = parameters[i] + nudge;
-    const after = project(positions, landmarks, nudged);
+    const after = project(positions, landmarks, table, nudged);
     nudged[i] = parameters[i];
     for (let r = 0; r < ROWS; r++) jacobian[r * COUNT + i] = (after[r] - before[r]) / nudge;
   }

@@ -6,8 +6,8 @@ import { rotateSh, SH_COUNT } from '@shared/graphics/sphericalHarmonics';
 import type { RgbImage } from '../image/rgbImage';
 import { solvePositive } from './cholesky';
 import { skinVertices, type FittedHead } from './fittedHead';
-import { meanIrradiance } from './lightOnFaces';
-import { LIGHT_CORRECTION, LIGHT_COVARIANCE, LIGHT_MEAN } from './lightPrior';
+import { correctLight, patchErrors } from './lightCorrection';
+import { LIGHT_TABLE, type LightTable } from './lightTable';
 import { linearOfDisplay } from './toneCurve';
 
 export interface LightFit {
@@ -21,6 +21,8 @@ export interface LightFit {
   readonly meanLinear: number;
 }
 
+/** Vertices of skin that must be seen. */
+const LEAST_SKIN = 60;
 const FACING = 0.3;
 /** Two vertices of a cell whose nearness differs by more than this share do not both show. */
 const BEHIND = 0.015;
@@ -37,33 +39,60 @@ const TOGETHER = 12;
  * whole cannot be told from that of the skin.
  * @param crop 112 × 112 px @returns null when too little skin is seen
  */
-export function fitLight(model: HeadModel, head: FittedHead, crop: RgbImage, isGrey: boolean): LightFit | null {
-  const seen = visibleSkin(model, head);
-  if (seen.length < 60) return null;
-  const colours = coloursAt(head, seen, crop);
-  const rows = transferRows(model, head, seen);
+export function fitLight(
+  model: HeadModel,
+  head: FittedHead,
+  crop: RgbImage,
+  isGrey: boolean,
+  table: LightTable = LIGHT_TABLE,
+): LightFit | null {
+  const shading = explainShading(model, head, crop, table);
+  if (shading === null) return null;
   const light = new Float32Array(3 * SH_COUNT);
-  let residual = 0;
-  let meanLinear = 0;
-  for (let c = 0; c < 3; c++) {
-    const values = Float64Array.from(seen, (_unused, i) => colours[3 * i + c]);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    if (!(mean > 1e-4)) return null;
-    const solved = solveChannel(rows, values, mean);
-    const corrected = correct(solved.light);
+  shading.channels.forEach(({ bands, patches }, c) => {
+    const corrected = correctLight(table, bands, patches);
     for (let band = 0; band < SH_COUNT; band++) light[3 * band + c] = corrected[band];
-    residual += solved.residual / 3;
-    meanLinear += mean / 3;
-  }
+  });
   if (isGrey) makeGrey(light);
-  return { light, residual, count: seen.length, meanLinear };
+  const mean = (of: (channel: ShadingChannel) => number): number =>
+    shading.channels.reduce((sum, channel) => sum + of(channel) / 3, 0);
+  return {
+    light,
+    residual: mean(({ residual }) => residual),
+    count: shading.count,
+    meanLinear: mean(({ meanLinear }) => meanLinear),
+  };
 }
 
-function correct(bands: Float64Array): Float64Array {
-  const level = meanIrradiance(bands);
-  return Float64Array.from(LIGHT_CORRECTION.matrix, (row, band) =>
-    row.reduce((sum, value, k) => sum + value * bands[k], LIGHT_CORRECTION.constant[band] * level),
-  );
+/** What least squares make of one channel. */
+export interface ShadingChannel {
+  readonly bands: Float64Array;
+  /** What they leave unexplained, by region of the face; see `patchErrors`. */
+  readonly patches: Float64Array;
+  readonly residual: number;
+  readonly meanLinear: number;
+}
+
+/** Least squares for each channel, before what they get wrong on average is taken back. @returns null when too little skin is seen */
+export function explainShading(
+  model: HeadModel,
+  head: FittedHead,
+  crop: RgbImage,
+  table: Pick<LightTable, 'mean' | 'inverseCovariance'>,
+): { readonly channels: readonly ShadingChannel[]; readonly count: number } | null {
+  const seen = visibleSkin(model, head);
+  if (seen.length < LEAST_SKIN) return null;
+  const colours = coloursAt(head, seen, crop);
+  const rows = transferRows(model, head, seen);
+  const channels: ShadingChannel[] = [];
+  for (let c = 0; c < 3; c++) {
+    const values = Float64Array.from(seen, (_unused, i) => colours[3 * i + c]);
+    const meanLinear = values.reduce((sum, value) => sum + value, 0) / values.length;
+    if (!(meanLinear > 1e-4)) return null;
+    const { light, residual, errors } = solveChannel(rows, values, meanLinear, table);
+    channels.push({ bands: light, patches: patchErrors(model, seen, errors), residual, meanLinear });
+  }
+  return { channels, count: seen.length };
 }
 
 function makeGrey(light: Float32Array): void {
@@ -142,52 +171,53 @@ function solveChannel(
   rows: Float64Array,
   values: Float64Array,
   mean: number,
-): { readonly light: Float64Array; readonly residual: number } {
+  table: Pick<LightTable, 'mean' | 'inverseCovariance'>,
+): { readonly light: Float64Array; readonly residual: number; readonly errors: Float64Array } {
   const count = values.length;
   // The prior's scale: a face under the mean light of the generator is as bright as this one.
-  const typical = rowMean(rows, LIGHT_MEAN);
-  const gain = mean / typical;
-  let light: Float64Array = Float64Array.from(LIGHT_MEAN);
+  const typical = rowMean(rows, table.mean);
+  const scaled = values.map((value) => (value * typical) / mean);
+  let light: Float64Array = Float64Array.from(table.mean);
   const weights = new Float64Array(count).fill(1);
+  const errors = new Float64Array(count);
   let residual = 0;
   for (let pass = 0; pass < PASSES; pass++) {
-    light = solveWeighted(rows, values, gain, weights, typical);
+    light = solveWeighted(rows, scaled, weights, typical, table);
     let sum = 0;
     let total = 0;
     for (let i = 0; i < count; i++) {
-      const error = (values[i] / gain - dot(rows, i, light)) / typical;
-      weights[i] = 1 / (1 + (error / (2 * SKIN_SPREAD)) ** 2);
-      sum += weights[i] * error * error;
+      errors[i] = (scaled[i] - dot(rows, i, light)) / typical;
+      weights[i] = 1 / (1 + (errors[i] / (2 * SKIN_SPREAD)) ** 2);
+      sum += weights[i] * errors[i] * errors[i];
       total += weights[i];
     }
     residual = Math.sqrt(sum / total);
   }
-  return { light, residual };
+  return { light, residual, errors };
 }
 
 function solveWeighted(
   rows: Float64Array,
   values: Float64Array,
-  gain: number,
   weights: Float64Array,
   typical: number,
+  { mean, inverseCovariance }: Pick<LightTable, 'mean' | 'inverseCovariance'>,
 ): Float64Array {
   const matrix = new Float64Array(SH_COUNT * SH_COUNT);
   const right = new Float64Array(SH_COUNT);
   const precision = 1 / (TOGETHER * (SKIN_SPREAD * typical) ** 2);
   for (let i = 0; i < values.length; i++) {
-    const error = values[i] / gain - dot(rows, i, LIGHT_MEAN);
+    const error = values[i] - dot(rows, i, mean);
     for (let a = 0; a < SH_COUNT; a++) {
       const weighted = precision * weights[i] * rows[SH_COUNT * i + a];
       right[a] += weighted * error;
       for (let b = 0; b <= a; b++) matrix[a * SH_COUNT + b] += weighted * rows[SH_COUNT * i + b];
     }
   }
-  // (C⁻¹ + XᵀWX)·d = XᵀW·e as (1 + C·XᵀWX)·d = C·XᵀW·e would need a general solver; the inverse of C is small and made once.
   for (let a = 0; a < SH_COUNT; a++)
-    for (let b = 0; b <= a; b++) matrix[a * SH_COUNT + b] += LIGHT_COVARIANCE.inverse[a * SH_COUNT + b];
+    for (let b = 0; b <= a; b++) matrix[a * SH_COUNT + b] += inverseCovariance[a * SH_COUNT + b];
   solvePositive(matrix, SH_COUNT, right);
-  return right.map((change, band) => LIGHT_MEAN[band] + change);
+  return right.map((change, band) => mean[band] + change);
 }
 
 function dot(rows: Float64Array, i: number, light: ArrayLike<number>): number {

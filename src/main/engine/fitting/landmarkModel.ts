@@ -1,6 +1,6 @@
 import { SHAPE_COMPONENT_COUNT, type HeadModel } from '@shared/graphics/headModel';
 import { smoothStep } from '@shared/graphics/exactMath';
-import { CALIBRATION, EXPRESSION_UNIT_COUNT, LANDMARK_COUNT } from './landmarkCalibration';
+import { EXPRESSION_UNIT_COUNT, LANDMARK_COUNT, type LandmarkTable } from './landmarkCalibration';
 
 /** Thousandths of a dm, as the head model's pack stores displacements. */
 const DELTA = 1e-3;
@@ -19,20 +19,23 @@ export interface LandmarkModel {
   readonly follows: Float64Array;
 }
 
-const cache = new WeakMap<HeadModel, LandmarkModel>();
+const cache = new WeakMap<LandmarkTable, WeakMap<HeadModel, LandmarkModel>>();
 
-export function landmarkModelOf(model: HeadModel): LandmarkModel {
-  let made = cache.get(model);
-  if (made === undefined) cache.set(model, (made = makeLandmarkModel(model)));
+/** Made once for each head model and table. */
+export function landmarkModelOf(model: HeadModel, table: LandmarkTable): LandmarkModel {
+  let ofTable = cache.get(table);
+  if (ofTable === undefined) cache.set(table, (ofTable = new WeakMap()));
+  let made = ofTable.get(model);
+  if (made === undefined) ofTable.set(model, (made = makeLandmarkModel(model, table)));
   return made;
 }
 
-function makeLandmarkModel(model: HeadModel): LandmarkModel {
+function makeLandmarkModel(model: HeadModel, { data: { points } }: LandmarkTable): LandmarkModel {
   const { average, components, scales } = model.shape;
   const pick = (source: ArrayLike<number>, offset: number, scale: number): Float64Array =>
     Float64Array.from(
       { length: 3 * LANDMARK_COUNT },
-      (_unused, n) => scale * source[offset + 3 * CALIBRATION[Math.floor(n / 3)].vertex + (n % 3)],
+      (_unused, n) => scale * source[offset + 3 * points[Math.floor(n / 3)].vertex + (n % 3)],
     );
   const mean = pick(average, 0, 1);
   return {

@@ -1,7 +1,7 @@
 import type { HeadModel } from '@shared/graphics/headModel';
 import type { Point2 } from '../image/landmarks5';
-import calibration from './gradientCalibration.json';
 import type { LandmarkFit } from './fitLandmarks';
+import { GRADIENT_TABLE, type GradientTable, weigh } from './gradientTable';
 import { GRADIENT_CELLS, GRADIENT_DIRECTIONS } from './gradients';
 
 /** Cells of the picture's gradients around the mouth: columns and rows, from and up to. */
@@ -21,9 +21,21 @@ const OPENERS = [
   'mouth-depression-retraction',
 ];
 
+/** What smile and opening depend on: 1, the gradients around the mouth, the pose, the gap of the lips and the units that the points gave. */
+export function mouthTerms(fit: LandmarkFit, points: readonly Point2[], gradients: Float32Array): number[] {
+  const terms = [3]; // a constant that the ridge hardly holds back
+  for (let y = MOUTH_ROWS.from; y < MOUTH_ROWS.from + MOUTH_ROWS.count; y++)
+    for (let x = MOUTH_COLUMNS.from; x < MOUTH_COLUMNS.from + MOUTH_COLUMNS.count; x++)
+      for (let d = 0; d < GRADIENT_DIRECTIONS; d++)
+        terms.push(gradients[(y * GRADIENT_CELLS + x) * GRADIENT_DIRECTIONS + d]);
+  terms.push(fit.yawDeg / 15, fit.pitchDeg / 7, fit.rollDeg / 4, 5 * lipGap(points));
+  for (const unit of fit.units) terms.push(2 * unit);
+  return terms;
+}
+
 /**
- * Smile and opening of the mouth by linear regression on the gradients around it, the gap of the lips and the units that the points gave; learned
- * from 800 rendered heads (ridge 10). The points alone know the lips' corners, not their parting.
+ * Smile and opening of the mouth by linear regression on the gradients around it, the gap of the lips and the units that the points gave,
+ * learned from rendered heads. The points alone know the lips' corners, not their parting.
  * @param gradients see gradientHistograms @returns the 34 units, 0 to 1
  */
 export function refineExpression(
@@ -31,31 +43,22 @@ export function refineExpression(
   fit: LandmarkFit,
   points: readonly Point2[],
   gradients: Float32Array,
+  table: Pick<GradientTable, 'smile' | 'mouthOpening'> = GRADIENT_TABLE,
 ): Float32Array {
-  const gap = lipGap(points);
-  const amount = ({ constant, gradients: weights, pose, gap: byGap, units }: (typeof calibration)['smile']): number => {
-    let sum = constant + byGap * gap;
-    sum += (pose[0] * fit.yawDeg) / 15 + (pose[1] * fit.pitchDeg) / 7 + (pose[2] * fit.rollDeg) / 4;
-    units.forEach((weight, i) => (sum += weight * fit.units[i]));
-    let at = 0;
-    for (let y = MOUTH_ROWS.from; y < MOUTH_ROWS.from + MOUTH_ROWS.count; y++)
-      for (let x = MOUTH_COLUMNS.from; x < MOUTH_COLUMNS.from + MOUTH_COLUMNS.count; x++)
-        for (let d = 0; d < GRADIENT_DIRECTIONS; d++)
-          sum += weights[at++] * gradients[(y * GRADIENT_CELLS + x) * GRADIENT_DIRECTIONS + d];
-    return Math.max(0, Math.min(1, sum));
-  };
+  const terms = mouthTerms(fit, points, gradients);
+  const amount = (weights: readonly number[]): number => Math.max(0, Math.min(1, weigh(terms, weights)));
   const out = Float32Array.from(fit.units);
   const set = (name: string, value: number): void => {
     const unit = model.expression.unitNames.indexOf(name);
     if (unit >= 0) out[unit] = value;
   };
-  const opening = amount(calibration.mouthOpening);
+  const opening = amount(table.mouthOpening);
   for (const name of OPENERS) set(name, 0);
   if (opening > CLOSED) {
     set('mouth-open', BY_JAW * opening);
     set('mouth-part-later', Math.min(1, ((1 - BY_JAW) * opening) / LIPS_OPEN));
   }
-  set('mouth-corner-puller', amount(calibration.smile));
+  set('mouth-corner-puller', amount(table.smile));
   return out;
 }
 
