@@ -81,5 +81,8 @@ export const coefficientStrips = (coefficients: FullCoefficients): readonly Coef
 export const coefficientsText = (coefficients: FullCoefficients): string =>
   `{\n${Object.entries(coefficients)
     // A space after each comma, so that lines break between numbers.
-    .map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value).replaceAll(',', ', ')}`)
+    .map(
+      ([key, value]) =>
+        `  ${JSON.stringify(key)}: ${Array.isArray(value) ? `[${value.join(', ')}]` : JSON.stringify(value)}`,
+    )
     .join(',\n')}\n}\n`;
