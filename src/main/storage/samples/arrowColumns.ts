@@ -15,6 +15,7 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
+import { isFile, isFileSound, isStreamSound } from '../coefficients/arrowGuard';
 import {
   INTEGER_COLUMNS,
   TEXT_COLUMNS,
@@ -82,6 +83,7 @@ export function encodeColumns(columns: SampleColumns, format: 'file' | 'stream')
 }
 
 class Mismatch extends Error {}
+const INCOMPLETE = 'it is not a complete Arrow table';
 
 const IS_TYPE = {
   text: (type: DataType) => DataType.isUtf8(type),
@@ -145,12 +147,13 @@ function record<K extends string, V>(names: readonly K[], make: (name: K) => V):
  */
 export function decodeColumns(bytes: Uint8Array): SampleColumns[] | string {
   try {
+    if (!(isFile(bytes) ? isFileSound(bytes) : isStreamSound(bytes))) return INCOMPLETE;
     const { schema, batches } = tableFromIPC(bytes);
     // The Arrow reader takes no bytes at all, as a power cut may leave them, for a table without columns.
     if (schema.fields.length === 0) throw new Mismatch('it has no columns');
     return batches.map(batchColumns);
   } catch (thrown) {
     // The Arrow reader throws whatever a damaged file makes it stumble over; none of it means anything to a person.
-    return thrown instanceof Mismatch ? thrown.message : 'it is not a complete Arrow table';
+    return thrown instanceof Mismatch ? thrown.message : INCOMPLETE;
   }
 }
