@@ -36,7 +36,8 @@ export function ScoreHistogramChart(props: {
 
   const draw = (area: PlotArea) => {
     const x = linearScale([histogram.low, histogram.high], [area.left, area.right], 8);
-    const y = linearScale([0, top * 1.05], [area.bottom, area.top], 4);
+    // Room above the highest bar for the words at the threshold.
+    const y = linearScale([0, top * 1.18], [area.bottom, area.top], 4);
     const outline = (values: readonly number[]): string => {
       const step = (histogram.high - histogram.low) / Math.max(1, values.length);
       const corners = values.flatMap((value, index) => [
