@@ -15,7 +15,7 @@ export async function measureFitter(
   count: number,
 ): Promise<string[]> {
   const lines = [
-    '| options | fitted | yaw | pitch | roll | all within 3° | light | smile | opening |',
+    '| options | fitted | yaw | pitch | roll | within 3° | light | smile | opening |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   ];
   lines.push(await measureOptions('default', DEFAULT_GRAPHICS_OPTIONS, count));

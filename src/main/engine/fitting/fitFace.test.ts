@@ -46,34 +46,24 @@ describe('fit of rendered faces whose factors are known', { timeout: 300_000 }, 
     }
   }, 300_000);
 
-  const errors = (of: (one: (typeof fitted)[number]) => number): string => {
-    const values = fitted.map((one) => Math.abs(of(one)));
-    return `${quantile(values, 0.5).toFixed(3)} / ${quantile(values, 0.9).toFixed(3)}`;
-  };
-
   it('fits nearly all of them', () => {
     expect(fitted.length).toBeGreaterThanOrEqual(COUNT - 6);
   });
 
-  it('recovers the pose', () => {
-    const error = (axis: 0 | 1): number[] =>
-      fitted.map(({ face, fit }) => Math.abs(fit.poseDeg[axis] - face.poseDeg[axis]));
-    expect(
-      quantile(error(0), 0.5),
-      errors(({ face, fit }) => fit.poseDeg[0] - face.poseDeg[0]),
-    ).toBeLessThan(3);
-    expect(quantile(error(0), 0.9)).toBeLessThan(9);
-    expect(
-      quantile(error(1), 0.5),
-      errors(({ face, fit }) => fit.poseDeg[1] - face.poseDeg[1]),
-    ).toBeLessThan(4);
-    expect(quantile(error(1), 0.9)).toBeLessThan(10);
+  it.each([
+    ['yaw', 0, 7.5],
+    ['pitch', 1, 7.5],
+    ['roll', 2, 3],
+  ] as const)('recovers %s within 3° in the median', (_name, axis, ninetyPercent) => {
+    const values = fitted.map(({ face, fit }) => Math.abs(fit.poseDeg[axis] - face.poseDeg[axis]));
+    expect(quantile(values, 0.5)).toBeLessThan(3);
+    expect(quantile(values, 0.9)).toBeLessThan(ninetyPercent);
   });
 
-  it('recovers the shading that the light gives', () => {
+  it('recovers the shading that the light gives within 10 % in the median', () => {
     const values = fitted.map(({ face, fit }) => lightDifference(fit.light, face.light));
-    expect(quantile(values, 0.5)).toBeLessThan(0.13);
-    expect(quantile(values, 0.9)).toBeLessThan(0.3);
+    expect(quantile(values, 0.5)).toBeLessThan(0.1);
+    expect(quantile(values, 0.9)).toBeLessThan(0.2);
   });
 
   it('opens the mouth where it is open', () => {
@@ -82,7 +72,7 @@ describe('fit of rendered faces whose factors are known', { timeout: 300_000 }, 
         fitted.map(({ fit }) => fit.mouthOpening),
         fitted.map(({ face }) => face.mouthOpening),
       ),
-    ).toBeGreaterThan(0.4);
+    ).toBeGreaterThan(0.45);
   });
 
   it('gives the same numbers again, and grey light for a grey picture', async () => {
@@ -113,19 +103,19 @@ describe('fit of rendered faces whose factors are known', { timeout: 300_000 }, 
       });
   });
 
-  it('lists rendered profiles as turned too far, or as points that do not fit', async () => {
+  it.each([
+    ['turned by 58°', [58, -58, 58, -58], 2],
+    ['profiles', [72, -72, 76, -76, 80, -80], 5],
+  ])('lists %s with the reason instead of fitting them', async (_name, yaws, atLeast) => {
     const draw = faceDrawer(model);
-    const reasons: string[] = [];
-    for (let index = 0; index < 8; index++) {
-      const yaw = (index % 2 === 0 ? 1 : -1) * (70 + 5 * (index >> 1));
+    const outcomes: string[] = [];
+    for (const [index, yaw] of yaws.entries()) {
       const outcome = await fitFace(model, finder, draw(SEED, index, BARE, [yaw, 0, 0]).crop);
-      reasons.push(
-        outcome.kind === 'fitted' ? `${yaw}° fitted as ${outcome.fit.poseDeg[0].toFixed(0)}°` : outcome.reason,
-      );
+      outcomes.push(outcome.kind === 'fitted' ? `${yaw}° as ${outcome.fit.poseDeg[0].toFixed(0)}°` : outcome.reason);
     }
-    const refused = reasons.filter((reason) => ['turned-too-far', 'points-do-not-fit'].includes(reason));
-    // The finder takes one profile in some ten for a face seen from the front; docs/twin.md says so.
-    expect(refused.length, reasons.join(', ')).toBeGreaterThanOrEqual(7);
-    expect(refused).toContain('turned-too-far');
+    // The finder takes one such face in some ten for one seen from the front; docs/twin.md says so.
+    const refused = outcomes.filter((outcome) => ['turned-too-far', 'points-do-not-fit'].includes(outcome));
+    expect(refused.length, outcomes.join(', ')).toBeGreaterThanOrEqual(atLeast);
+    if (atLeast === 2) expect(outcomes).toContain('turned-too-far');
   });
 });
