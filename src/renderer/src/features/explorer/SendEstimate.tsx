@@ -33,7 +33,7 @@ function Said(props: { readonly samples: number; readonly like: GenerateRecipe }
     [samples, crop, jpegQuality],
   );
   const estimate = useQuery('generate.estimate', recipe).data;
-  const parts = [`${samples} ${samples === 1 ? 'picture' : 'pictures'} of ${crop} px`];
+  const parts = [`${samples} ${samples === 1 ? 'picture' : 'pictures'} of ${crop.replace('x', ' × ')} px`];
   if (estimate !== undefined) {
     const { durationMs, sizeBytes } = estimate;
     parts.push(

@@ -8,7 +8,9 @@ const HEAD = { outis: 1, kind: 'coefficients' } as const;
 /** The file that `outis render --coefficients` takes, one line per factor. */
 export function writeCoefficients(factors: SampleFactors): string {
   const lines = Object.entries(coefficientsOf(factors)).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+    // A space after each comma, so that lines break between numbers.
+    ([key, value]) =>
+      `  ${JSON.stringify(key)}: ${Array.isArray(value) ? `[${value.join(', ')}]` : JSON.stringify(value)}`,
   );
   return `{\n${lines.join(',\n')}\n}\n`;
 }

@@ -13,8 +13,8 @@ const UNITS: Readonly<
 > = {
   mm: { step: 0.1, format: (value) => `${value.toFixed(1).replace('-', '−')} mm` },
   '%': { step: 1, format: (value) => `${Math.round(value)} %` },
-  years: { step: 1, format: (value) => `${Math.round(value)} y` },
-  sd: { step: 0.05, format: (value) => signed(value, 1) },
+  years: { step: 1, format: (value) => `${Math.round(value)} years` },
+  sd: { step: 0.05, format: (value) => `${signed(value, 1)} σ` },
 };
 const GROUPS: Readonly<Record<FaceSlider['group'], string>> = {
   person: 'Person',
