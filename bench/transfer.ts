@@ -2,12 +2,12 @@
  * How far faces that nobody owns teach a recogniser to tell real people apart:
  *
  *   npm run bench -- transfer --real FOLDER --consent FILE [--name NAME] [--recipe FILE] [--training FILE]
- *       [--identities 200] [--samples 20] [--images 120000] [--seeds 1,2,3] [--work FOLDER] [--cli FILE]
+ *       [--identities 200] [--samples 20] [--images 120000] [--seeds 1,2,3] [--work FOLDER] [--cli FILE] [--set NAME]
  *   npm run bench -- transfer --compare NAME,NAME [--work FOLDER]
  *
  * Makes a set, trains on it once per seed (initial weights, order and augmentation), and scores all pairs of the real pictures;
  * no real face teaches anything. Sets and runs stay in the work folder, so that a stopped measurement goes on and two variants
- * can be compared pair by pair. --cli takes the program of another checkout.
+ * can be compared pair by pair. --cli takes the program of another checkout, --set the set of an earlier variant, to train on it otherwise.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,6 +30,7 @@ const Trained = z.object({
 
 const options = readArguments(process.argv.slice(2));
 const { name, work, identities, samples } = options;
+const set = options.set ?? name;
 const library = join(work, 'library');
 const epochs = Math.max(1, Math.round(options.images / (identities * samples)));
 
@@ -69,10 +70,10 @@ function importReal(): Promise<Step> {
 }
 
 function drawSet(): Promise<Step> {
-  return stepOf(work, `${name}.set`, async () => {
+  return stepOf(work, `${set}.set`, async () => {
     const recipe = { seed: 1, ...(await readJson(options.recipe)), identities, samples };
-    const plan = join(work, `${name}.plan.json`);
-    await writeFile(plan, JSON.stringify({ outis: 1, title: name, steps: [{ do: 'generate', name, recipe }] }));
+    const plan = join(work, `${set}.plan.json`);
+    await writeFile(plan, JSON.stringify({ outis: 1, title: set, steps: [{ do: 'generate', name: set, recipe }] }));
     return outis(options.cli, ['run', plan, '--library', library, '--json']);
   });
 }
@@ -81,7 +82,7 @@ function train(seed: number): Promise<Step> {
   return stepOf(work, `${name}-${seed}.train`, async () => {
     const config = join(work, `${name}-${seed}.training.json`);
     await writeFile(config, JSON.stringify({ ...(await readJson(options.training)), seed, epochs }));
-    const on = ['--name', `${name}-${seed}`, '--sets', name, '--held-out', '0', '--config', config];
+    const on = ['--name', `${name}-${seed}`, '--sets', set, '--held-out', '0', '--config', config];
     return outis(options.cli, ['train', '--library', library, ...on, '--json']);
   });
 }

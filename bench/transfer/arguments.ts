@@ -6,6 +6,8 @@ export interface TransferArguments {
   readonly real: string | null;
   readonly consent: string | null;
   readonly name: string;
+  /** Name of an earlier variant whose set is trained on; null: a set of its own is made. */
+  readonly set: string | null;
   /** JSON of a generate recipe, in part; identities and samples come from here. */
   readonly recipe: string | null;
   /** JSON of a training configuration, in part; seed and epochs come from here. */
@@ -29,6 +31,7 @@ export function readArguments(args: readonly string[]): TransferArguments {
       real: text,
       consent: text,
       name: { ...text, default: 'now' },
+      set: text,
       recipe: text,
       training: { ...text, default: 'bench/transfer/training.json' },
       identities: { ...text, default: '200' },
@@ -44,6 +47,7 @@ export function readArguments(args: readonly string[]): TransferArguments {
     real: values.real ?? null,
     consent: values.consent ?? null,
     name: values.name,
+    set: values.set ?? null,
     recipe: values.recipe ?? null,
     training: values.training,
     identities: whole(values.identities, '--identities'),
