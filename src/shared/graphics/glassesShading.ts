@@ -50,6 +50,8 @@ export function shadeFrame(scene: Scene, posed: PosedMesh, style: GlassesStyle, 
   }
 }
 
+const GLINT_FROM = 0.9965;
+
 /** Lenses take a little of the light from behind and mirror a little of the surroundings. */
 export function drawLenses(scene: Scene, positions: Float32Array, triangles: Uint16Array, screen: Screen): void {
   const { frame, camera, key, ambient } = scene;
@@ -76,8 +78,9 @@ export function drawLenses(scene: Scene, positions: Float32Array, triangles: Uin
     const fresnel = 0.05 + 0.6 * m * m * m * m * m;
     glossyRadiance(ambient, rx, ry, rz, reflected);
     const towards = rx * key.direction[0] + ry * key.direction[1] + rz * key.direction[2];
-    const glint = towards > 0.985 ? Math.min(1, (towards - 0.985) * 130) : 0;
-    for (let q = 0; q < 3; q++) veil[3 * k + q] += passed[k] * (fresnel * reflected[q] + 0.5 * glint * key.colour[q]);
+    // The lamp itself, mirrored: a spot some four degrees wide and not a white lens.
+    const glint = towards > GLINT_FROM ? Math.min(1, (towards - GLINT_FROM) * 600) : 0;
+    for (let q = 0; q < 3; q++) veil[3 * k + q] += passed[k] * (fresnel * reflected[q] + 0.35 * glint * key.colour[q]);
     passed[k] *= 0.95 - fresnel;
   });
 }
