@@ -182,10 +182,13 @@ async function exportByHand(jobId: JobId): Promise<string> {
     await mkdir(dirname(join(exportDir, file)), { recursive: true });
     await writeFile(join(exportDir, file), await readFile(join(library, 'sets', setId, file)));
   }
+  const plan = await readFile(join(library, 'sets', setId, 'identities.json'));
+  await writeFile(join(exportDir, 'identities.json'), plan);
   const manifest = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   const dataset: DatasetInfo = {
     outis: 1,
     name: 'Tiny',
+    identities: { file: 'identities.json', sha256: sha256Hex(plan) },
     kind: 'syn',
     createdAt: new Date().toISOString(),
     program: 'Outis test',
