@@ -18,7 +18,7 @@ const SECONDS = Number(process.argv[2] ?? 4);
 const KINDS = [
   ['pose', 'Yaw'],
   ['expression', 'Smile'],
-  ['light', 'Key across'],
+  ['light', 'Light sideways'],
   ['background', 'Lightness'],
   ['identity, shape', 'Nose length'],
   ['identity, shape and skin', 'Age'],

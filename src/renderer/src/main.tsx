@@ -36,7 +36,8 @@ const colorScheme = localStorageColorSchemeManager({ key: 'outis-color-scheme' }
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
-      <Notifications position="bottom-center" limit={4} />
+      {/* Above, where the frame is empty: below stand each page's own buttons. */}
+      <Notifications position="top-center" limit={4} />
       <ErrorBoundary>
         <OutisProvider value={outis}>
           <PreferencesProvider database={database}>

@@ -32,6 +32,8 @@ export const JobOutcome = z.strictObject({
   runDir: z.string().nullable().default(null),
   /** One line for the tray and the terminal. */
   summary: z.string(),
+  /** What the job found, where it judges something: `bad` refutes what was hoped, `unclear` decides nothing. Left out: nothing bad. */
+  finding: z.enum(['unclear', 'bad']).exactOptional(),
 });
 export type JobOutcome = z.infer<typeof JobOutcome>;
 

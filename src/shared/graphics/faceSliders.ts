@@ -153,8 +153,8 @@ function personSliders(model: HeadModel): FaceSlider[] {
     ),
     slider(
       'maleness',
-      'Maleness',
-      'As estimated from the shape; brows, pores and stubble follow.',
+      'Sex (female – male)',
+      'Maleness as estimated from the shape: 0 % female, 100 % male. Brows, pores and stubble follow.',
       '%',
       male,
       withAppearance(maleWay, PER_PERCENT_MALE),

@@ -71,7 +71,9 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
     const { program } = place;
     await writeCertificate(place.runDir, makeCertificate({ dataset, picked, spec, report, ours, assets, program }));
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    return { setId: null, exportDir: spec.exportDir, runDir: place.runDir, summary: summaryOf(report) };
+    const outcome = { setId: null, exportDir: spec.exportDir, runDir: place.runDir, summary: summaryOf(report) };
+    if (report.verdict === 'proven') return outcome;
+    return { ...outcome, finding: report.verdict === 'refuted' ? 'bad' : 'unclear' };
   };
 }
 

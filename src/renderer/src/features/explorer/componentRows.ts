@@ -25,9 +25,10 @@ export function componentRows(factor: Factor, description: Description): readonl
         return componentSlider(factor, i, expressionName(i, description), isUnit ? 0 : -1, 1);
       });
     case 'light':
-      return Array.from({ length: LIGHT_COUNT }, (_, i) =>
-        componentSlider(factor, i, `${LIGHT_BANDS[Math.floor(i / 3)]} ${'RGB'[i % 3]}`, i < 3 ? 0 : -8, i < 3 ? 12 : 8),
-      );
+      return Array.from({ length: LIGHT_COUNT }, (_, i) => {
+        const { label, hint } = lightNumber(i);
+        return componentSlider(factor, i, label, i < 3 ? 0 : -8, i < 3 ? 12 : 8, hint);
+      });
     case 'background':
       return Array.from({ length: BACKGROUND_COUNT }, (_, i) => componentSlider(factor, i, backgroundName(i), -3, 3));
     case 'pose':
@@ -36,8 +37,29 @@ export function componentRows(factor: Factor, description: Description): readonl
   }
 }
 
-/** Spherical harmonics in the order of the file. */
-const LIGHT_BANDS = ['1', 'y', 'z', 'x', 'xy', 'yz', '3z²−1', 'xz', 'x²−y²'] as const;
+/**
+ * Spherical harmonics in the order of the file (x: the person's left, y: up, z: towards the camera): where each adds light, in a word and
+ * in a sentence; the other places lose as much.
+ */
+const LIGHT_BANDS = [
+  { formula: '1', word: 'even', says: 'From everywhere alike.' },
+  { formula: 'y', word: 'from above', says: 'From above rather than from below.' },
+  { formula: 'z', word: 'from front', says: 'From the camera’s side rather than from behind.' },
+  { formula: 'x', word: 'from left', says: 'From the person’s left rather than from the right.' },
+  { formula: 'xy', word: 'upper left', says: 'From the upper left and the lower right.' },
+  { formula: 'yz', word: 'upper front', says: 'From above in front and from below behind.' },
+  { formula: '3z²−1', word: 'front, back', says: 'From the front and from behind rather than from around.' },
+  { formula: 'xz', word: 'left front', says: 'From the left in front and from the right behind.' },
+  { formula: 'x²−y²', word: 'both sides', says: 'From both sides rather than from above and below.' },
+] as const;
+const LIGHT_COLOURS = ['red', 'green', 'blue'] as const;
+
+/** What a light coefficient is called, and its technical name. @param index 0 to 26: three colours of each harmonic */
+export function lightNumber(index: number): { readonly label: string; readonly hint: string } {
+  const { formula, word, says } = LIGHT_BANDS[Math.floor(index / 3)] ?? LIGHT_BANDS[0];
+  const colour = LIGHT_COLOURS[index % 3] ?? 'red';
+  return { label: `${word}, ${colour}`, hint: `${says} Spherical harmonic ${formula}, ${colour}.` };
+}
 
 function nameIn(layout: Readonly<Record<string, number>>, index: number): string | undefined {
   return Object.entries(layout).find(([name, at]) => at === index && !/First$|Count$|Size$/.test(name))?.[0];

@@ -34,12 +34,13 @@ export function componentSlider(
   label: string,
   min: number,
   max: number,
+  hint?: string,
 ): FactorSlider {
   return {
     id: `${factor}.${index}`,
     factor,
     label,
-    hint: `Number ${index + 1} of ${factor}.`,
+    hint: [hint, `Number ${index + 1} of ${factor}.`].filter(Boolean).join(' '),
     group: '',
     min,
     max,
