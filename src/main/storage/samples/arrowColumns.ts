@@ -15,7 +15,8 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
-import { isFile, isFileSound, isStreamSound } from '../coefficients/arrowGuard';
+import { isFile } from '../coefficients/arrowFooterGuard';
+import { isFileSound, isStreamSound } from '../coefficients/arrowGuard';
 import {
   INTEGER_COLUMNS,
   TEXT_COLUMNS,

@@ -293,6 +293,21 @@ describe('prove runner', () => {
     });
   });
 
+  it('refutes saved coefficients made to be read without end, though their hash fits', async () => {
+    const table = Buffer.from(
+      tableToIPC(new Table([factorBatch([{ id: SampleId.parse('i000000s0000'), factors: plainFactors(0) }])]), 'file'),
+    );
+    const message = 16 + table.readUInt32LE(16); // behind the file's mark and the message's head
+    const fields = message - table.readInt32LE(message);
+    table.writeInt8(-128, fields + 1); // the Arrow library finds no type of message, and looks for it again
+    await writeFile(join(exportDir, 'coefficients.arrow'), table);
+    await writeManifest(allLines(), { coefficients: { file: 'coefficients.arrow', sha256: sha256Hex(table) } });
+    expect(await prove()).toMatchObject({
+      verdict: 'refuted',
+      different: [{ path: 'coefficients.arrow', reason: 'it is not a complete Arrow table' }],
+    });
+  });
+
   it('refuses what is not an export, naming file and line', async () => {
     await writeFile(join(exportDir, 'dataset.json'), '{}');
     await expect(prove()).rejects.toMatchObject({ code: 'corrupt-data', place: join(exportDir, 'dataset.json') });
