@@ -11,6 +11,7 @@ import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
 import { IDENTITIES_FILE, readExportedPlan } from '../../storage/identityPlanStore';
 import type { PixelEngine } from '../pixelEngine';
+import { findingOf } from './findingOf';
 import { compareAll, type CompareOptions, type Difference } from './prove/compareAll';
 import { makeCertificate, writeCertificate } from './prove/makeCertificate';
 import { type ChosenLines, chooseLines, readDatasetInfo } from './prove/readExport';
@@ -71,9 +72,8 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
     const { program } = place;
     await writeCertificate(place.runDir, makeCertificate({ dataset, picked, spec, report, ours, assets, program }));
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    const outcome = { setId: null, exportDir: spec.exportDir, runDir: place.runDir, summary: summaryOf(report) };
-    if (report.verdict === 'proven') return outcome;
-    return { ...outcome, finding: report.verdict === 'refuted' ? 'bad' : 'unclear' };
+    const { exportDir } = spec;
+    return { setId: null, exportDir, runDir: place.runDir, summary: summaryOf(report), ...findingOf(report) };
   };
 }
 

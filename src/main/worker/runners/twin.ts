@@ -15,6 +15,7 @@ import { openSetWriter } from '../../storage/setWriter';
 import { readTwinPlan, writeTwinPlan } from '../../storage/twinStore';
 import { readUsableSamples, type UsableSamples } from '../../storage/usableSamples';
 import type { PixelEngine } from '../pixelEngine';
+import { findingOf } from './findingOf';
 import { checkDiskSpace } from './generate/checkDiskSpace';
 import { agreementOf, compareTwin } from './twin/compareTwin';
 import { drawTwin } from './twin/drawTwin';
@@ -50,13 +51,12 @@ export function createTwinRunner(engine: PixelEngine): Runner<TwinSpec> {
     const pairsReport = pairs === null ? null : await writeTwinPairs(pairs, plan, usable.rows, { libraryPath, setId });
     const report = await reportOf(spec, { plan, usable, tools, pairsReport, context, place, setId });
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    const areStrangers = report.strangers.verdict === 'strangers';
     return {
       setId,
       exportDir: null,
       runDir: place.runDir,
-      summary: `${spec.name}: ${counts.samples} samples of ${counts.identities} people who do not exist, in the moments of ${usable.info.name}; ${areStrangers ? 'strangers to all originals' : `${report.strangers.tooAlikeCount} look too much like an original`}`,
-      ...(areStrangers ? {} : { finding: 'bad' }),
+      summary: `${spec.name}: ${counts.samples} samples of ${counts.identities} people who do not exist, in the moments of ${usable.info.name}; ${report.strangers.verdict === 'strangers' ? 'strangers to all originals' : `${report.strangers.tooAlikeCount} look too much like an original`}`,
+      ...findingOf(report),
     };
 
     async function begin(): Promise<TwinPlan> {

@@ -1,7 +1,7 @@
 import type { JobOutcome, JobRecord } from '@shared/domain/jobState';
 
 /** What is said when a job has ended. `autoClose` in ms; false: it stays until it is closed. */
-export interface JobNotice {
+interface JobNotice {
   readonly color: string;
   readonly title: string;
   readonly message: string;
