@@ -5,6 +5,7 @@ import { Failure } from '@shared/lib/failure';
 import { writeFileAtomic } from '../platform/atomicWrite';
 import { ioFailure, isMissing } from '../platform/ioFailure';
 import { readJsonAs } from './jsonFile';
+import { orNull } from './orNull';
 
 /** Recipes are small; a certificate names at most a few hundred files. */
 const MAX_CERTIFICATE_BYTES = 4_000_000;
@@ -23,14 +24,8 @@ export async function readCertificateFile(path: string): Promise<Certificate> {
 }
 
 /** The certificate in a run's folder, or null where there is none. @throws Failure corrupt-data, io */
-export async function readCertificate(runDir: string): Promise<Certificate | null> {
-  try {
-    return await readCertificateFile(join(runDir, CERTIFICATE_FILE));
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
-    throw thrown;
-  }
-}
+export const readCertificate = (runDir: string): Promise<Certificate | null> =>
+  orNull(readCertificateFile(join(runDir, CERTIFICATE_FILE)));
 
 /**
  * Copies certificate and page to a folder, which is made when it is missing; older ones of the same name are replaced.

@@ -7,6 +7,7 @@ import { ioFailure, isMissing } from '../platform/ioFailure';
 import { openLineAppender, readJsonLines } from '../platform/jsonLines';
 import { readJsonAs, writeJson } from './jsonFile';
 import { jobFile, logFile, metricsFile, reportFile, runDir, runsDir } from './libraryPaths';
+import { orNull } from './orNull';
 
 export interface JobFault {
   readonly jobId: string;
@@ -103,14 +104,7 @@ export function createJobStore(libraryPath: string): DiskJobStore {
       ),
     appendLog: (jobId, line) => appendLines(logFile(libraryPath, jobId), line.replace(/\n+$/, '').split('\n')),
     readMetrics: (jobId) => readMetrics(metricsFile(libraryPath, jobId)),
-    readReport: async (jobId) => {
-      try {
-        return await readJsonAs(reportFile(libraryPath, jobId), RunReport);
-      } catch (thrown) {
-        if (thrown instanceof Failure && thrown.code === 'not-found') return null;
-        throw thrown;
-      }
-    },
+    readReport: (jobId) => orNull(readJsonAs(reportFile(libraryPath, jobId), RunReport)),
     runDir: (jobId) => runDir(libraryPath, jobId),
   };
 }

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Failure } from '@shared/lib/failure';
 import { ioFailure } from '../platform/ioFailure';
 import { readJsonAs, writeJson } from './jsonFile';
 import type { ExportDraft } from './exportDraft';
+import { orNull } from './orNull';
 
 /** export.json of a run: what an interrupted export must not change when it is resumed. */
 const PinnedExport = z.strictObject({
@@ -21,14 +21,8 @@ export type PinnedExport = z.infer<typeof PinnedExport>;
 const fileIn = (runDir: string): string => join(runDir, 'export.json');
 
 /** Null before the job has begun. @throws Failure corrupt-data, io */
-export async function readPinned(runDir: string): Promise<PinnedExport | null> {
-  try {
-    return await readJsonAs(fileIn(runDir), PinnedExport);
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
-    throw thrown;
-  }
-}
+export const readPinned = (runDir: string): Promise<PinnedExport | null> =>
+  orNull(readJsonAs(fileIn(runDir), PinnedExport));
 
 /** @throws Failure disk-full, io */
 export async function pin(runDir: string, jobId: string, draft: ExportDraft): Promise<PinnedExport> {

@@ -5,6 +5,7 @@ import { Failure, toFailureDetail } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
 import { readJsonAs, writeJson } from './jsonFile';
 import { samplesDir, setDir, setFile, setsDir } from './libraryPaths';
+import { orNull } from './orNull';
 
 /** @throws Failure not-found, corrupt-data, io */
 export async function readSetInfo(libraryPath: string, setId: SetId): Promise<SetInfo> {
@@ -25,12 +26,7 @@ export async function readSetInfo(libraryPath: string, setId: SetId): Promise<Se
  */
 export async function createSet(libraryPath: string, info: SetInfo): Promise<void> {
   const parsed = SetInfo.parse(info);
-  let present: SetInfo | null = null;
-  try {
-    present = await readSetInfo(libraryPath, parsed.id);
-  } catch (thrown) {
-    if (!(thrown instanceof Failure) || thrown.code !== 'not-found') throw thrown;
-  }
+  const present = await orNull(readSetInfo(libraryPath, parsed.id));
   if (present !== null) {
     if (present.kind === parsed.kind) return;
     throw new Failure({

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { SetId } from '@shared/domain/ids';
 import { TwinPlan } from '@shared/domain/twin';
-import { Failure } from '@shared/lib/failure';
 import { writeFileAtomic } from '../platform/atomicWrite';
 import { readJsonAs } from './jsonFile';
 import { setDir } from './libraryPaths';
+import { orNull } from './orNull';
 
 const planFile = (libraryPath: string, setId: SetId): string => join(setDir(libraryPath, setId), 'twin.json');
 
@@ -13,14 +13,8 @@ export const twinPairsFile = (libraryPath: string, setId: SetId): string =>
   join(setDir(libraryPath, setId), 'pairs.txt');
 
 /** Null before everything was fitted. @throws Failure corrupt-data, io */
-export async function readTwinPlan(libraryPath: string, setId: SetId): Promise<TwinPlan | null> {
-  try {
-    return await readJsonAs(planFile(libraryPath, setId), TwinPlan);
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
-    throw thrown;
-  }
-}
+export const readTwinPlan = (libraryPath: string, setId: SetId): Promise<TwinPlan | null> =>
+  orNull(readJsonAs(planFile(libraryPath, setId), TwinPlan));
 
 /** @throws Failure disk-full, io */
 export const writeTwinPlan = (libraryPath: string, setId: SetId, plan: TwinPlan): Promise<void> =>

@@ -1,14 +1,14 @@
 import { type ComposeSpec, composedPictures } from '@shared/domain/compose';
-import { throwIfCancelled } from '@shared/lib/abort';
-import type { EncodedSample, GivenSample } from '../../engine/generators/graphics/encodedSample';
+import type { GivenSample } from '../../engine/generators/graphics/encodedSample';
 import { loadHeadModel } from '../../engine/generators/graphics/loadHeadModel';
-import type { JobContext, Runner } from '../../jobs/jobContext';
+import type { Runner } from '../../jobs/jobContext';
 import { headModelDir } from '../../platform/generatorFingerprint';
 import { openSetWriter } from '../../storage/setWriter';
 import type { PixelEngine } from '../pixelEngine';
-import type { PixelPool } from '../pixelPool';
+import type { PixelTask } from '../pixelProtocol';
 import { composedSamples } from './compose/composedSamples';
 import { countPeople, placePeople } from './compose/placePeople';
+import { openTaskDrawing } from './drawTasks';
 import { checkDiskSpace } from './generate/checkDiskSpace';
 import { renderedBatch } from './sampleRow';
 
@@ -40,7 +40,7 @@ export function createComposeRunner(engine: PixelEngine): Runner<ComposeSpec> {
       );
       const pool = engine.open(recipe, spec.workers, place);
       try {
-        const samples = await draw(tasks, pool, context);
+        const samples = await openTaskDrawing(pool, context, composedPictures(spec.people)).draw(tasks);
         await writer.commitBatch(batchIndex, ...renderedBatch(samples, EXTENT));
       } finally {
         await pool.close();
@@ -55,32 +55,8 @@ export function createComposeRunner(engine: PixelEngine): Runner<ComposeSpec> {
   };
 }
 
-interface Task {
-  readonly identityIndex: number;
-  readonly given: readonly GivenSample[];
-}
-
-const tasksOf = (identityIndex: number, given: readonly GivenSample[]): Task[] =>
+const tasksOf = (identityIndex: number, given: readonly GivenSample[]): PixelTask[] =>
   Array.from({ length: Math.ceil(given.length / TASK_SAMPLES) }, (_, at) => ({
     identityIndex,
     given: given.slice(at * TASK_SAMPLES, (at + 1) * TASK_SAMPLES),
   }));
-
-async function draw(tasks: readonly Task[], pool: PixelPool, context: JobContext): Promise<EncodedSample[]> {
-  const total = tasks.reduce((sum, { given }) => sum + given.length, 0);
-  let done = 0;
-  const report = (): void => {
-    context.progress({ phase: 'render', done, total, unit: 'images' });
-  };
-  report();
-  const drawn = await Promise.all(
-    tasks.map(async (task) => {
-      const samples = await pool.render(task);
-      done += samples.length;
-      report();
-      throwIfCancelled(context.signal);
-      return samples;
-    }),
-  );
-  return drawn.flat();
-}

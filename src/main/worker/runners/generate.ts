@@ -1,19 +1,22 @@
 import type { GenerateRecipe } from '@shared/domain/generateRecipe';
 import type { IdentityPlan } from '@shared/domain/identityPlan';
-import { type SetId, setIdOfJob } from '@shared/domain/ids';
+import { setIdOfJob } from '@shared/domain/ids';
 import type { GenerateSpec } from '@shared/domain/jobs';
-import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo, type SynSetInfo } from '@shared/domain/setInfo';
+import type { GeneratorFingerprint, SetInfo } from '@shared/domain/setInfo';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../../engine/generators/graphics/encodedSample';
 import type { JobContext, Runner } from '../../jobs/jobContext';
+import { orNull } from '../../storage/orNull';
 import { readSetInfo } from '../../storage/setStore';
 import { openSetWriter, type SetWriter } from '../../storage/setWriter';
 import { batchCount, tasksOfBatch, taskSampleCount } from '../batchPlan';
 import type { PixelEngine } from '../pixelEngine';
 import type { PixelPool } from '../pixelPool';
+import { openTaskDrawing } from './drawTasks';
 import { checkDiskSpace } from './generate/checkDiskSpace';
 import { candidatesOfSet, createSetOfChosen } from './generate/identitiesOfSet';
+import { newSynSet } from './newSynSet';
 import { renderedBatch } from './sampleRow';
 
 /** Tasks per thread that are asked for ahead of the batch being written, so that no thread waits for the disk. */
@@ -30,8 +33,9 @@ export function createGenerateRunner(engine: PixelEngine): Runner<GenerateSpec> 
     const setId = setIdOfJob(place.jobId);
     const fingerprint = await engine.fingerprint(place);
     const { libraryPath } = place;
-    const begun = await findSet(libraryPath, setId);
-    const info = newSet(spec, fingerprint, setId);
+    // As an earlier run of this job left it, or null before the first.
+    const begun = await orNull(readSetInfo(libraryPath, setId));
+    const info = newSynSet({ id: setId, name: spec.name, recipe, fingerprint });
     const choose = (): Promise<IdentityPlan> => engine.chooseIdentities(recipe, context, place);
     if (begun === null) {
       await checkDiskSpace(recipe, recipe.identities * recipe.samples, libraryPath);
@@ -67,28 +71,6 @@ const missingBatches = (recipe: GenerateRecipe, writer: SetWriter): number[] =>
 const sampleCountOf = (recipe: GenerateRecipe, batches: readonly number[]): number =>
   batches.reduce((count, index) => count + taskSampleCount(tasksOfBatch(recipe, index)), 0);
 
-/** The set as an earlier run of this job left it, or null before the first. */
-async function findSet(libraryPath: string, setId: SetId): Promise<SetInfo | null> {
-  try {
-    return await readSetInfo(libraryPath, setId);
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
-    throw thrown;
-  }
-}
-
-const newSet = (spec: GenerateSpec, fingerprint: GeneratorFingerprint, setId: SetId): SynSetInfo => ({
-  schema: SET_SCHEMA,
-  id: setId,
-  kind: 'syn',
-  name: spec.name,
-  createdAt: new Date().toISOString(),
-  counts: { identities: 0, samples: 0, sizeBytes: 0 },
-  state: 'partial',
-  recipe: spec.recipe,
-  fingerprint,
-});
-
 function checkSame(begun: SetInfo, spec: GenerateSpec, fingerprint: GeneratorFingerprint): void {
   if (begun.kind !== 'syn' || JSON.stringify(begun.recipe) !== JSON.stringify(spec.recipe))
     throw new Failure({
@@ -119,31 +101,14 @@ interface DrawingOptions {
 
 async function drawBatches({ recipe, pool, writer, missing, context }: DrawingOptions): Promise<void> {
   const total = recipe.identities * recipe.samples;
-  let done = total - sampleCountOf(recipe, missing);
-  const report = (): void => {
-    context.progress({ phase: 'render', done, total, unit: 'images' });
-  };
-  const draw = async (batchIndex: number): Promise<readonly EncodedSample[]> => {
-    const drawn = await Promise.all(
-      tasksOfBatch(recipe, batchIndex).map(async (task) => {
-        const samples = await pool.render(task);
-        done += samples.length;
-        report();
-        throwIfCancelled(context.signal);
-        return samples;
-      }),
-    );
-    return drawn.flat();
-  };
-
-  report();
+  const drawing = openTaskDrawing(pool, context, total, total - sampleCountOf(recipe, missing));
   const ahead: Promise<readonly EncodedSample[]>[] = [];
   let tasksAhead = 0;
   let next = 0;
   for (const batchIndex of missing) {
     // The batch itself, the one after it, and on many cores as many more as keep all of them busy.
     for (; next < missing.length && (ahead.length < 2 || tasksAhead < TASKS_AHEAD * pool.threadCount); next++) {
-      const batch = draw(missing[next] ?? 0);
+      const batch = drawing.draw(tasksOfBatch(recipe, missing[next] ?? 0));
       // Its failure is met when its turn comes; until then it must not count as unhandled.
       batch.catch(() => undefined);
       ahead.push(batch);

@@ -9,6 +9,7 @@ import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { appendRegister, readRegister } from '../../storage/consentRegister';
 import { appendImportIssues, finalIssue, readImportIssues, type ImportIssueLine } from '../../storage/importLog';
 import { readImportPlan, writeImportPlan, type ImportPlan } from '../../storage/importPlan';
+import { orNull } from '../../storage/orNull';
 import { createSet, readSetInfo, updateSetInfo } from '../../storage/setStore';
 import { openSetWriter } from '../../storage/setWriter';
 import { readConsentAtImport, type ConsentAtImport } from './import/consentAtImport';
@@ -74,15 +75,8 @@ export const runImport: Runner<ImportSpec> = async (spec, context, place) => {
 };
 
 /** The plan of an earlier run of this job, or null before the first. */
-async function planOf({ libraryPath }: JobPlace, setId: SetId): Promise<ImportPlan | null> {
-  try {
-    await readSetInfo(libraryPath, setId);
-    return await readImportPlan(libraryPath, setId);
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
-    throw thrown;
-  }
-}
+const planOf = ({ libraryPath }: JobPlace, setId: SetId): Promise<ImportPlan | null> =>
+  orNull(readSetInfo(libraryPath, setId).then(() => readImportPlan(libraryPath, setId)));
 
 /** Walks the folder, reads the consent file, and writes down what was decided; the plan comes last, so a kill begins anew. */
 async function begin(spec: ImportSpec, context: JobContext, place: JobPlace, setId: SetId): Promise<ImportPlan> {

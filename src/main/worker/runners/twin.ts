@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type SetId, setIdOfJob } from '@shared/domain/ids';
 import type { TwinSpec } from '@shared/domain/jobs';
 import type { TwinReport } from '@shared/domain/report';
-import { type GeneratorFingerprint, SET_SCHEMA, type SetInfo, type SynSetInfo } from '@shared/domain/setInfo';
+import type { GeneratorFingerprint } from '@shared/domain/setInfo';
 import { TWIN_PURPOSE, type TwinPlan } from '@shared/domain/twin';
 import { Failure } from '@shared/lib/failure';
 import { FITTER_FINGERPRINT } from '../../engine/fitting/fitterFingerprint';
@@ -10,6 +10,7 @@ import { standardCrop } from '../../engine/fitting/standardCrop';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
 import { readSampleRows } from '../../storage/sampleTable';
+import { orNull } from '../../storage/orNull';
 import { createSet, readSetInfo } from '../../storage/setStore';
 import { openSetWriter } from '../../storage/setWriter';
 import { readTwinPlan, writeTwinPlan } from '../../storage/twinStore';
@@ -17,6 +18,7 @@ import { readUsableSamples, type UsableSamples } from '../../storage/usableSampl
 import type { PixelEngine } from '../pixelEngine';
 import { findingOf } from './findingOf';
 import { checkDiskSpace } from './generate/checkDiskSpace';
+import { newSynSet } from './newSynSet';
 import { agreementOf, compareTwin } from './twin/compareTwin';
 import { drawTwin } from './twin/drawTwin';
 import { pause, planTwin } from './twin/planTwin';
@@ -62,8 +64,10 @@ export function createTwinRunner(engine: PixelEngine): Runner<TwinSpec> {
     async function begin(): Promise<TwinPlan> {
       const made = await planTwin(spec, usable, tools, context, libraryPath);
       await checkDiskSpace(made.recipe, usable.rows.length, libraryPath);
-      if (!(await isBegun(libraryPath, setId)))
-        await createSet(libraryPath, newSet(spec, usable, made, fingerprint, setId));
+      await createSet(libraryPath, {
+        ...newSynSet({ id: setId, name: spec.name, recipe: made.recipe, fingerprint }),
+        twin: { ofSetId: spec.setId, ofSetName: usable.info.name, fitterFingerprint: FITTER_FINGERPRINT },
+      });
       await writeTwinPlan(libraryPath, setId, made);
       return made;
     }
@@ -88,20 +92,10 @@ async function readUsable(spec: TwinSpec, libraryPath: string): Promise<UsableSa
   });
 }
 
-async function isBegun(libraryPath: string, setId: SetId): Promise<boolean> {
-  try {
-    await readSetInfo(libraryPath, setId);
-    return true;
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'not-found') return false;
-    throw thrown;
-  }
-}
-
 /** What an earlier run of this job fitted; null before it had. */
 async function planOf(libraryPath: string, setId: SetId, fingerprint: GeneratorFingerprint): Promise<TwinPlan | null> {
-  if (!(await isBegun(libraryPath, setId))) return null;
-  const info: SetInfo = await readSetInfo(libraryPath, setId);
+  const info = await orNull(readSetInfo(libraryPath, setId));
+  if (info === null) return null;
   if (info.kind !== 'syn' || info.fingerprint.sha256 !== fingerprint.sha256)
     throw new Failure({
       code: 'conflict',
@@ -112,25 +106,6 @@ async function planOf(libraryPath: string, setId: SetId, fingerprint: GeneratorF
     });
   return readTwinPlan(libraryPath, setId);
 }
-
-const newSet = (
-  spec: TwinSpec,
-  { info }: UsableSamples,
-  { recipe }: TwinPlan,
-  fingerprint: GeneratorFingerprint,
-  setId: SetId,
-): SynSetInfo => ({
-  schema: SET_SCHEMA,
-  id: setId,
-  kind: 'syn',
-  name: spec.name,
-  createdAt: new Date().toISOString(),
-  counts: { identities: 0, samples: 0, sizeBytes: 0 },
-  state: 'partial',
-  recipe,
-  fingerprint,
-  twin: { ofSetId: spec.setId, ofSetName: info.name, fitterFingerprint: FITTER_FINGERPRINT },
-});
 
 interface Finished {
   readonly plan: TwinPlan;

@@ -1,17 +1,12 @@
 import { type ComposeSpec, composedSetId } from '@shared/domain/compose';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { MAX_IDENTITIES, type SetId } from '@shared/domain/ids';
-import {
-  type Composed,
-  type GeneratorFingerprint,
-  SET_SCHEMA,
-  type SetInfo,
-  type SynSetInfo,
-} from '@shared/domain/setInfo';
+import { type Composed, type GeneratorFingerprint, type SetInfo, type SynSetInfo } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
 import type { JobPlace } from '../../../jobs/jobContext';
 import { listBatches } from '../../../storage/sampleTable';
 import { createSet, readSetInfo, updateSetInfo } from '../../../storage/setStore';
+import { newSynSet } from '../newSynSet';
 
 /** Where the people of a job have their place in the set. */
 export interface PeoplesPlace {
@@ -125,10 +120,5 @@ function newSet(
     samples: mostSamples(people),
     ...{ seed, crop, jpegQuality, options, minimumDistance: { shape: 0 }, balance: 'drawn' },
   });
-  return {
-    ...{ schema: SET_SCHEMA, id, kind: 'syn', name, state: 'partial', recipe, fingerprint },
-    createdAt: new Date().toISOString(),
-    counts: { identities: 0, samples: 0, sizeBytes: 0 },
-    composed: { people: 0, additions: [] },
-  };
+  return { ...newSynSet({ id, name, recipe, fingerprint }), composed: { people: 0, additions: [] } };
 }

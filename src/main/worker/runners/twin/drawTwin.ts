@@ -7,6 +7,7 @@ import type { GivenSample } from '../../../engine/generators/graphics/encodedSam
 import type { JobContext } from '../../../jobs/jobContext';
 import type { SetWriter } from '../../../storage/setWriter';
 import type { PixelPool } from '../../pixelPool';
+import { openTaskDrawing } from '../drawTasks';
 import { identityFolder, renderedBatch } from '../sampleRow';
 
 /** Samples of one committed batch at least, where there are so many. */
@@ -49,26 +50,16 @@ export interface DrawTwinOptions {
 /** Draws and commits what is not yet there, batch by batch. @throws Failure cancelled, disk-full, io */
 export async function drawTwin({ plan, model, pool, writer, context }: DrawTwinOptions): Promise<void> {
   const total = plan.identities.reduce((sum, { samples }) => sum + samples.length, 0);
-  let done = 0;
-  const report = (count: number): void => {
-    done += count;
-    context.progress({ phase: 'render', done, total, unit: 'images' });
-  };
+  const drawing = openTaskDrawing(pool, context, total);
   for (const [batchIndex, identities] of batchesOf(plan).entries()) {
     if (writer.committedBatches.has(batchIndex)) {
-      for (const index of identities) report(plan.identities[index]?.samples.length ?? 0);
+      for (const index of identities) drawing.count(plan.identities[index]?.samples.length ?? 0);
       continue;
     }
-    const drawn = await Promise.all(
-      identities.map(async (identityIndex) => {
-        const given = givenSamples(model, plan, identityIndex);
-        const samples = await pool.render({ identityIndex, given });
-        report(samples.length);
-        throwIfCancelled(context.signal);
-        return samples;
-      }),
+    const drawn = await drawing.draw(
+      identities.map((identityIndex) => ({ identityIndex, given: givenSamples(model, plan, identityIndex) })),
     );
-    await writer.commitBatch(batchIndex, ...renderedBatch(drawn.flat(), plan.recipe));
+    await writer.commitBatch(batchIndex, ...renderedBatch(drawn, plan.recipe));
     throwIfCancelled(context.signal);
   }
 }
