@@ -4,17 +4,12 @@ import { drawCamera, drawViewpoint, type DrawnCamera } from './cameraDraw';
 import { develop } from './cameraPipeline';
 import { applyTone } from './cameraSensor';
 import { makeFrame, SAMPLES, type Frame } from './frame';
-import { DEFAULT_GRAPHICS_OPTIONS } from './recipeOptions';
+import { DEFAULT_GRAPHICS_OPTIONS, FAULTLESS_CAMERA } from './recipeOptions';
 
 const WHITE = { red: 1, blue: 1 };
 const NEUTRAL_OPTIONS = {
   ...DEFAULT_GRAPHICS_OPTIONS,
-  cameraStrength: 0,
-  blurStrength: 0,
-  noiseStrength: 0,
-  resolutionStrength: 0,
-  compressionStrength: 0,
-  alignmentJitter: 0,
+  ...FAULTLESS_CAMERA,
 };
 
 function cameraOf(options: typeof DEFAULT_GRAPHICS_OPTIONS, index: number): DrawnCamera {

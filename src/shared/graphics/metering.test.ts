@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sampleIdentity, sampleShot, type ShotFactors } from './factors';
 import { hasPack, NO_PACK, testModel } from './pack.testing';
-import { DEFAULT_GRAPHICS_OPTIONS } from './recipeOptions';
+import { DEFAULT_GRAPHICS_OPTIONS, FAULTLESS_CAMERA } from './recipeOptions';
 import { buildIdentity, createRenderScratch, renderSample } from './render';
 
 const options = {
   ...DEFAULT_GRAPHICS_OPTIONS,
-  cameraStrength: 0,
-  blurStrength: 0,
-  noiseStrength: 0,
-  resolutionStrength: 0,
-  compressionStrength: 0,
-  alignmentJitter: 0,
+  ...FAULTLESS_CAMERA,
   occlusionProbability: 0,
   hatProbability: 0,
 };

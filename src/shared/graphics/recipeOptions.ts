@@ -82,3 +82,13 @@ export const DEFAULT_GRAPHICS_OPTIONS: GraphicsOptions = {
   occlusionProbability: 0.05,
   scarProbability: 0.08,
 };
+
+/** Options of a camera and a detector without faults. */
+export const FAULTLESS_CAMERA = {
+  cameraStrength: 0,
+  blurStrength: 0,
+  noiseStrength: 0,
+  resolutionStrength: 0,
+  compressionStrength: 0,
+  alignmentJitter: 0,
+} as const satisfies Partial<GraphicsOptions>;

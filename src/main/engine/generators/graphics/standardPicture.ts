@@ -1,7 +1,7 @@
 import { EXPRESSION_COUNT } from '@shared/graphics/coefficientLayout';
 import { type IdentityFactors, sampleShot, type ShotFactors } from '@shared/graphics/factors';
 import type { HeadModel } from '@shared/graphics/headModel';
-import { DEFAULT_GRAPHICS_OPTIONS, type GraphicsOptions } from '@shared/graphics/recipeOptions';
+import { DEFAULT_GRAPHICS_OPTIONS, FAULTLESS_CAMERA, type GraphicsOptions } from '@shared/graphics/recipeOptions';
 import { buildIdentity, renderSample, type RenderScratch } from '@shared/graphics/render';
 import type { RgbImage } from '../../image/rgbImage';
 
@@ -13,12 +13,7 @@ const PLAIN: GraphicsOptions = {
   blinkProbability: 0,
   lightStrength: 0,
   backgroundStrength: 0,
-  cameraStrength: 0,
-  blurStrength: 0,
-  noiseStrength: 0,
-  resolutionStrength: 0,
-  compressionStrength: 0,
-  alignmentJitter: 0,
+  ...FAULTLESS_CAMERA,
   hairChangeProbability: 0,
   beardChangeProbability: 0,
   hatProbability: 0,
