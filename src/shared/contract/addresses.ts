@@ -4,6 +4,19 @@ export const APP_ORIGIN = 'app://outis';
 /** `app://outis/data/sets/<setId>/samples.arrow`: the sample table as one Arrow IPC stream (columns of SampleRow, `n.*` Float32). */
 export const samplesTableUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/samples.arrow`;
 
+/**
+ * `app://outis/data/sets/<setId>/scores.arrow?judge=<key>`: current scores of the same rows in the same order as samples.arrow, as one
+ * Arrow IPC stream: `identityIndex`, `sampleIndex`, the `n.*` Float32 columns of SCORE_COLUMNS that exist and are fresh, `r.*` Int32
+ * columns of SCORE_REFS. NaN and −1 where a sample has none. 404 when nothing was scored.
+ */
+export const scoresTableUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/scores.arrow`;
+
+/**
+ * `app://outis/data/sets/<setId>/embeddings.i8`: the judge's embeddings in the order of samples.arrow, one signed byte per value
+ * (value × 127, rounded; a row of zeros: not scored), after a header of two uint32 little endian: rows, values per row.
+ */
+export const embeddingsUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/embeddings.i8`;
+
 /** `app://outis/data/sets/<setId>/faces?ids=<id>,<id>,…`: up to `MAX_FACES_PER_BATCH` stored crops in one answer (faceBatch.ts). */
 export const facesUrl = (setId: string, sampleIds: readonly string[]): string =>
   `${APP_ORIGIN}/data/sets/${setId}/faces?ids=${sampleIds.join(',')}`;

@@ -136,6 +136,17 @@ export const RenderSpec = z.strictObject({
 });
 export type RenderSpec = z.infer<typeof RenderSpec>;
 
+/** Measures every sample of a set and holds it against itself, its identity, the others and the real sets. */
+export const ScoreSpec = z.strictObject({
+  kind: z.literal('score'),
+  setId: SetId,
+  /** Which embedder judges; see docs/scores.md. */
+  judge: z.string().min(1).max(4096).default('face-api'),
+  /** Sets searched for the nearest real person and for duplicates; null = every real set of the library. */
+  against: z.array(SetId).max(64).nullable().default(null),
+});
+export type ScoreSpec = z.infer<typeof ScoreSpec>;
+
 export const DoctorSpec = z.strictObject({ kind: z.literal('doctor') });
 
 /** Plain JSON: posted by the window, read by the terminal, kept in the run folder. */
