@@ -1,0 +1,76 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SetId } from '@shared/domain/ids';
+import { SCORERS, ScoreInfo, type Scorer } from '@shared/domain/scores';
+import { Failure } from '@shared/lib/failure';
+import { ioFailure, isMissing } from '../../platform/ioFailure';
+import { readJsonAs } from '../jsonFile';
+import { setDir } from '../libraryPaths';
+
+/** A scorer's folder, `<scorer>-<fingerprint>`: scores of two fingerprints never meet in one. */
+const FOLDER = /^(image|face|judge|relations)-([0-9a-f]{16})$/;
+
+export const scoresDir = (libraryPath: string, setId: SetId): string => join(setDir(libraryPath, setId), 'scores');
+
+export const scoreDir = (libraryPath: string, setId: SetId, scorer: Scorer, fingerprint: string): string =>
+  join(scoresDir(libraryPath, setId), `${scorer}-${fingerprint}`);
+
+export const scoreInfoFile = (folder: string): string => join(folder, 'info.json');
+
+/** A scorer's folder that can be read. */
+export interface ScoreFolder {
+  readonly path: string;
+  readonly info: ScoreInfo;
+}
+
+/** @returns names in a folder; none where it is not there @throws Failure io */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (thrown) {
+    if (isMissing(thrown)) return [];
+    throw ioFailure(thrown, 'list the scores', folder);
+  }
+}
+
+/** info.json of a folder; null where it is missing or damaged: scores can be computed again, so no harm is done. */
+export async function readScoreInfo(folder: string): Promise<ScoreInfo | null> {
+  try {
+    return await readJsonAs(scoreInfoFile(folder), ScoreInfo);
+  } catch (thrown) {
+    if (thrown instanceof Failure && (thrown.code === 'not-found' || thrown.code === 'corrupt-data')) return null;
+    throw thrown;
+  }
+}
+
+/** Every readable scorer's folder of a set, the newest first. @throws Failure io */
+export async function listScoreFolders(libraryPath: string, setId: SetId): Promise<ScoreFolder[]> {
+  const root = scoresDir(libraryPath, setId);
+  const folders: ScoreFolder[] = [];
+  for (const name of await namesIn(root)) {
+    const [, scorer, fingerprint] = FOLDER.exec(name) ?? [];
+    const path = join(root, name);
+    const info = scorer === undefined ? null : await readScoreInfo(path);
+    if (info?.scorer === scorer && info?.fingerprint === fingerprint && info !== null) folders.push({ path, info });
+  }
+  const order = ({ info }: ScoreFolder): number => SCORERS.indexOf(info.scorer);
+  return folders.sort((a, b) => b.info.createdAt.localeCompare(a.info.createdAt) || order(a) - order(b));
+}
+
+/**
+ * Removes what newer scores have replaced: of each scorer and judge the newest complete folder stays, and what the running job works on.
+ * @param running paths of folders being written
+ */
+export async function removeReplacedScores(
+  libraryPath: string,
+  setId: SetId,
+  running: ReadonlySet<string>,
+): Promise<void> {
+  const isKept = new Set<string>();
+  for (const { path, info } of await listScoreFolders(libraryPath, setId)) {
+    const key = `${info.scorer} ${info.judge?.key ?? ''}`;
+    if (running.has(path)) continue;
+    if (info.state === 'complete' && !isKept.has(key)) isKept.add(key);
+    else await rm(path, { recursive: true, force: true });
+  }
+}
