@@ -185,7 +185,15 @@ export const SCORE_COLUMNS: readonly ScoreColumn[] = [
 
 /**
  * Int32 columns that point to another sample: `r.<ref>.identity`, `r.<ref>.sample` (both −1: none), and where another set can be meant
- * `r.<ref>.set`, an index into `against` (−1: this set). `r.duplicate.group` numbers groups of near duplicates inside the set (−1: none).
+ * `r.<ref>.set`, an index into `against` (−1: this set). A `…Centre` points to the sample of that person that is most like the centre.
+ * `r.duplicate.group` numbers groups of near duplicates inside the set (−1: none); `r.suggest.reasons` has a bit for each of
+ * SUGGEST_REASONS (domain/suggestions.ts).
  */
-export const SCORE_REFS = ['nearestOther', 'nearestReal', 'nearestRealCentre', 'duplicate'] as const;
+export const SCORE_REFS = [
+  'nearestOther',
+  'nearestOtherCentre',
+  'nearestReal',
+  'nearestRealCentre',
+  'duplicate',
+] as const;
 export type ScoreRef = (typeof SCORE_REFS)[number];
