@@ -40,6 +40,8 @@ export const ScoreInfo = z.strictObject({
   scored: z.int().min(0),
   /** Samples whose picture was missing or unreadable: no score, and counted. */
   failed: z.int().min(0),
+  /** Samples of a real set whose subject does not allow evaluation: not looked at, and counted. */
+  withoutConsent: z.int().min(0),
   /** `relations`: the other sets that were searched, in the order to which `r.*.set` columns point. */
   against: z.array(
     z.strictObject({
@@ -50,8 +52,12 @@ export const ScoreInfo = z.strictObject({
       /** Left out because their subject does not allow evaluation. */
       withoutConsent: z.int().min(0),
       judgeFingerprint: z.string(),
+      /** As of the other set when it was searched. */
+      samplesSha256: z.string().length(64),
     }),
   ),
+  /** `relations`: all real sets that there were had been asked for, so that one more makes this stale. */
+  againstAllReal: z.boolean(),
 });
 export type ScoreInfo = z.infer<typeof ScoreInfo>;
 

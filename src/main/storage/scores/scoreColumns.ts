@@ -94,7 +94,8 @@ function batchScores(batch: RecordBatch): ScoreRows {
   const { identityIndex, sampleIndex } = found;
   if (identityIndex === undefined || sampleIndex === undefined) throw new Mismatch('it does not say whose scores');
   for (let i = 0; i < rows; i++) {
-    const isPlace = (value: number | undefined, end: number): boolean => value !== undefined && value >= 0 && value < end;
+    const isPlace = (value: number | undefined, end: number): boolean =>
+      value !== undefined && value >= 0 && value < end;
     if (!isPlace(identityIndex[i], MAX_IDENTITIES) || !isPlace(sampleIndex[i], MAX_SAMPLES_PER_IDENTITY))
       throw new Mismatch(`row ${i} names no sample`);
   }
