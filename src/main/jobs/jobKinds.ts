@@ -43,6 +43,8 @@ export function jobTitle(spec: JobSpec): string {
       return composeTitle(spec);
     case 'twin':
       return `Make the twin ${spec.name}`;
+    case 'map':
+      return spec.sets.length === 1 ? 'Map of a set' : `Map of ${spec.sets.length} sets`;
     case 'doctor':
       return 'Check this machine';
     default:

@@ -54,6 +54,7 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
     case 'export':
       return [spec.syn, spec.real].flatMap((part) => (part === null ? [] : [part.setId]));
     case 'train':
+    case 'map':
       return spec.sets;
     case 'verify':
       return spec.source.type === 'set' ? [spec.source.setId] : [];

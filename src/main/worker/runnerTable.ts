@@ -21,5 +21,6 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   render: async () => (await import('./runners/render')).runRender,
   twin: async () => (await import('./runners/twin')).createTwinRunner(await pixelEngine(environment)),
   compose: async () => (await import('./runners/compose')).createComposeRunner(await pixelEngine(environment)),
+  map: async () => (await import('./runners/map')).runMap,
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

@@ -3,6 +3,7 @@ import { Coefficients } from './coefficients';
 import { ComposeSpec } from './compose';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
+import { MapSpec } from './maps';
 import { Name } from './names';
 import { TrainConfig } from './training';
 import { TwinOptions } from './twin';
@@ -161,6 +162,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   TwinSpec,
   ComposeSpec,
   RenderSpec,
+  MapSpec,
   DoctorSpec,
 ]);
 export type JobSpec = z.infer<typeof JobSpec>;

@@ -48,6 +48,8 @@ export const MapSet = z.strictObject({
   /** Of the scores that were laid out; other scores since then make the map stale. */
   judgeFingerprint: z.string(),
   samplesSha256: z.string(),
+  /** Samples that the judge had scored then; more since then make the map stale. */
+  scored: z.int().min(0),
 });
 export type MapSet = z.infer<typeof MapSet>;
 
@@ -61,6 +63,7 @@ export const MapInfo = z.strictObject({
   judge: z.strictObject({ key: z.string(), name: z.string() }),
   seed: Seed,
   neighbours: z.int(),
+  landmarks: z.int(),
   points: z.int().min(1),
   /** Points that the method itself laid out; the rest were placed among them. */
   fitted: z.int().min(1),

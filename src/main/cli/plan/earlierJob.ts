@@ -60,6 +60,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
       return (await session.call('run.report', record.id)) !== null;
     case 'place':
     case 'render':
+    case 'map':
     case 'doctor':
       return false;
   }

@@ -2,6 +2,7 @@ import {
   IconArrowsLeftRight,
   IconChartHistogram,
   IconHome,
+  IconMap2,
   IconMoodSmile,
   IconPackageExport,
   IconPhoto,
@@ -35,6 +36,7 @@ export const NAV_ENTRIES: readonly NavEntry[] = [
   },
   { label: 'New set', icon: IconSparkles, route: { page: 'new-set' }, pages: ['new-set'] },
   { label: 'Gallery', icon: IconPhoto, route: { page: 'gallery', setId: null }, pages: ['gallery'] },
+  { label: 'Map', icon: IconMap2, route: { page: 'map', setId: null }, pages: ['map'] },
   {
     label: 'Compare',
     icon: IconArrowsLeftRight,

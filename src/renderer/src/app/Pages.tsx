@@ -20,6 +20,7 @@ const ExplorerPage = lazy(async () => ({ default: (await load.explorer()).Explor
 const GeneratePage = lazy(async () => ({ default: (await load.generate()).GeneratePage }));
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/ImportPage')).ImportPage }));
 const GalleryPage = lazy(async () => ({ default: (await load.gallery()).GalleryPage }));
+const MapPage = lazy(async () => ({ default: (await import('../features/map/MapPage')).MapPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage')).ComparePage }));
 const ConsentPage = lazy(async () => ({ default: (await import('../features/consent/ConsentPage')).ConsentPage }));
 const ExportPage = lazy(async () => ({ default: (await load.exporting()).ExportPage }));
@@ -69,6 +70,8 @@ function pageOf(route: Route): ReactNode {
       return <ImportPage key={route.setId} setId={route.setId} />;
     case 'gallery':
       return <GalleryPage setId={route.setId} />;
+    case 'map':
+      return <MapPage key={route.setId} setId={route.setId} />;
     case 'compare':
       return <ComparePage left={route.left} right={route.right} />;
     case 'consent':

@@ -25,6 +25,8 @@ export function linkOfJob(record: JobRecord): JobLink | null {
     case 'prove':
     case 'twin':
       return { label: 'See report', route: { page: 'reports', runId: record.id } };
+    case 'map':
+      return { label: 'Open map', route: { page: 'map', setId } };
     case 'render':
       return null;
     case 'doctor':

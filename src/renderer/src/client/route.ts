@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: 'new-set' }
   | { readonly page: 'import'; readonly setId: SetId | null }
   | { readonly page: 'gallery'; readonly setId: SetId | null }
+  | { readonly page: 'map'; readonly setId: SetId | null }
   | { readonly page: 'compare'; readonly left: SetId | null; readonly right: SetId | null }
   | { readonly page: 'consent'; readonly setId: SetId | null }
   | { readonly page: 'export'; readonly syn: SetId | null; readonly real: SetId | null }
@@ -30,6 +31,7 @@ export function parseRoute(hash: string): Route {
       return { page: path, setId: set('set'), sampleId: SampleId.safeParse(query.get('sample')).data ?? null };
     case 'import':
     case 'gallery':
+    case 'map':
     case 'consent':
       return { page: path, setId: set('set') };
     case 'compare':
@@ -57,6 +59,7 @@ export function formatRoute(route: Route): string {
       break;
     case 'import':
     case 'gallery':
+    case 'map':
     case 'consent':
       put('set', route.setId);
       break;

@@ -48,6 +48,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   twin: 'Synthetic twin',
   compose: 'Hand-made set',
   render: 'Render',
+  map: 'Map',
   doctor: 'Check',
 };
 

@@ -24,7 +24,7 @@ export function leadingAxes(matrix: Float64Array, wanted: number): Axes {
   const rng = new Rng(0, PURPOSE, n);
   let basis = Float64Array.from({ length: width * n }, () => rng.normal());
   orthonormalise(basis, width, n);
-  let before = new Float64Array(width);
+  let before: Float64Array = new Float64Array(width);
   for (let round = 0; round < ROUNDS; round++) {
     const image = applied(matrix, basis, width, n);
     const small = symmetricEigen(gram(basis, image, width, n));
