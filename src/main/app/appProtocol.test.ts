@@ -22,6 +22,7 @@ beforeAll(async () => {
     { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
     {
       samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
+      mapPointsArrow: (mapId) => Promise.resolve(new TextEncoder().encode(mapId)),
       sampleFile: () => Promise.reject(new Error('not asked for')),
     },
   );

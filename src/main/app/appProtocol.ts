@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { SetId } from '@shared/domain/ids';
+import { MapId } from '@shared/domain/maps';
 import { containedPath, isContained } from './containedPath';
 import { CONTENT_POLICY } from './contentPolicy';
 import { answerFaces } from './faceBatchAnswer';
@@ -36,9 +37,12 @@ export interface AppProtocolSources {
 export interface SetData extends FaceSources {
   /** The sample table of a set of the open library, as one Arrow IPC stream. @throws Failure not-found */
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  /** The points of a map that may be seen today, as one Arrow IPC stream. @throws Failure not-found */
+  mapPointsArrow(id: MapId): Promise<Uint8Array>;
 }
 
 const SAMPLES = /^\/data\/sets\/([^/]+)\/samples\.arrow$/;
+const MAP_POINTS = /^\/data\/maps\/([^/]+)\/points\.arrow$/;
 const FACES = /^\/data\/sets\/([^/]+)\/faces$/;
 const HEAD_MODEL = /^\/data\/head-model\/(head\.json|head\.bin)$/;
 
@@ -68,6 +72,14 @@ export function createAppProtocol(sources: AppProtocolSources, data: SetData): P
     if (faces !== null) {
       const setId = SetId.safeParse(faces[1]);
       return setId.success ? answerFaces(data, setId.data, url.searchParams) : refusal(400);
+    }
+    const map = MAP_POINTS.exec(url.pathname);
+    if (map !== null) {
+      const mapId = MapId.safeParse(map[1]);
+      if (!mapId.success) return refusal(400);
+      // Consent can end: never from a cache.
+      const body = await data.mapPointsArrow(mapId.data);
+      return answer('application/vnd.apache.arrow.stream', body, { 'Cache-Control': 'no-store' });
     }
     const head = HEAD_MODEL.exec(url.pathname)?.[1];
     if (head !== undefined) {

@@ -26,6 +26,7 @@ beforeAll(async () => {
     { rendererDir: folder, headModelDir: folder },
     {
       samplesArrow: () => Promise.reject(new Error('not asked for')),
+      mapPointsArrow: () => Promise.reject(new Error('not asked for')),
       sampleFile: (setId, id) => {
         looked.push(`${setId}/${id}`);
         if (id === UNKNOWN) return Promise.reject(new Failure({ code: 'not-found', message: 'no such sample' }));

@@ -17,6 +17,7 @@ import { createCurationService, type CurationService } from './curationService';
 import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
 import { jobsAsLeft } from './jobsAsLeft';
+import { createMapService, type MapService } from './mapService';
 import { createRunService, type RunService } from './runService';
 import { createSampleService, type SampleService } from './sampleService';
 import { createSetService, type SetService } from './setService';
@@ -42,6 +43,7 @@ export interface OpenedLibrary {
   readonly consent: ConsentService;
   readonly imports: ImportService;
   readonly exports: ExportService;
+  readonly maps: MapService;
   readonly runs: RunService;
   /** @throws Failure conflict when the library is open for reading only */
   writableQueue(): JobQueue;
@@ -114,6 +116,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     consent,
     imports,
     exports: createExportService(path, store),
+    maps: createMapService(path, tables),
     runs: createRunService(store, () => queue?.list() ?? []),
     writableQueue: () => {
       mustBeWritable();

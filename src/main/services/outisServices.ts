@@ -5,6 +5,7 @@ import type { Handlers } from '@shared/contract/define';
 import type { LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { JobEvent } from '@shared/domain/jobState';
+import type { MapId } from '@shared/domain/maps';
 import { Failure } from '@shared/lib/failure';
 import { systemClock, type Clock } from '../jobs/clock';
 import type { WorkerHost } from '../jobs/workerHost';
@@ -43,6 +44,7 @@ export interface OutisServices {
   /** Path of the open library, or null. */
   readonly libraryPath: string | null;
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  mapPointsArrow(id: MapId): Promise<Uint8Array>;
   sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   originalFile(setId: SetId, path: string): Promise<string>;
   /** Returns its own undo. Listeners stay across libraries. */
@@ -132,6 +134,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     'curation.decide': async (input) => writable().curation.decide(input),
     'curation.undo': async (input) => writable().curation.undo(input.setId, input.who),
     'curation.redo': async (input) => writable().curation.redo(input.setId, input.who),
+    'map.list': async () => opened().maps.list(),
     'export.plan': async (spec) => opened().exports.plan(spec),
     'export.list': async () => opened().exports.list(),
     'generate.estimate': (recipe) => estimates.generate(recipe, current?.library.path ?? null),
@@ -165,6 +168,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       return current?.library.path ?? null;
     },
     samplesArrow: async (setId) => opened().samplesArrow(setId),
+    mapPointsArrow: async (id) => opened().maps.pointsArrow(id),
     sampleFile: async (setId, id) => opened().sampleFile(setId, id),
     originalFile: async (setId, path) => opened().originalFile(setId, path),
     onJobEvent: (listener) => {

@@ -17,6 +17,12 @@ export const scoresTableUrl = (setId: string): string => `${APP_ORIGIN}/data/set
  */
 export const embeddingsUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/embeddings.i8`;
 
+/**
+ * `app://outis/data/maps/<mapId>/points.arrow`: the points of a map as one Arrow IPC stream: `identityIndex`, `sampleIndex`, `i.map.set`
+ * (index into the map's sets) Int32, `n.map.x`, `n.map.y` Float32 in [−1, 1].
+ */
+export const mapPointsUrl = (mapId: string): string => `${APP_ORIGIN}/data/maps/${mapId}/points.arrow`;
+
 /** `app://outis/data/sets/<setId>/faces?ids=<id>,<id>,…`: up to `MAX_FACES_PER_BATCH` stored crops in one answer (faceBatch.ts). */
 export const facesUrl = (setId: string, sampleIds: readonly string[]): string =>
   `${APP_ORIGIN}/data/sets/${setId}/faces?ids=${sampleIds.join(',')}`;

@@ -3,6 +3,7 @@ import { LibrarySummary, SetDetail, SetSummary, SubjectView, ImportIssue } from 
 import { FullCoefficients } from '../domain/coefficients';
 import { CropName } from '../domain/generateRecipe';
 import { SampleId, SetId } from '../domain/ids';
+import { MapView } from '../domain/maps';
 import { Name } from '../domain/names';
 import { procedure } from './define';
 
@@ -39,6 +40,8 @@ export const libraryProcedures = {
   'consent.update': procedure(z.strictObject({ setId: SetId, consentFile: Path }), z.array(SubjectView)),
   /** Pictures of an import that did not become samples, with reasons. */
   'import.issues': procedure(z.strictObject({ setId: SetId }), z.array(ImportIssue)),
+  /** Maps of embeddings, the newest first; the points travel by `mapPointsUrl`. */
+  'map.list': procedure(z.void(), z.array(MapView)),
   /** Five points set by hand: right eye, left eye, nose tip, right and left mouth corner as seen in the picture, in its pixels. */
   'import.place': procedure(
     z.strictObject({

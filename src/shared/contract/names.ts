@@ -24,6 +24,7 @@ const all = {
   'consent.update': true,
   'import.issues': true,
   'import.place': true,
+  'map.list': true,
   'curation.state': true,
   'curation.decide': true,
   'curation.undo': true,
