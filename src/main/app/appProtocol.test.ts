@@ -63,6 +63,13 @@ describe('app://outis', () => {
     expect((await get('app://outis/data/sets/ds_AB-12/samples.arrow')).status).toBe(400);
   });
 
+  it('hands the points of a map over by id, never from a cache', async () => {
+    const points = await get('app://outis/data/maps/map_0123456789abcdef/points.arrow');
+    expect(points.headers['Cache-Control']).toBe('no-store');
+    expect(Buffer.from(points.body).toString()).toBe('map_0123456789abcdef');
+    expect((await get('app://outis/data/maps/map_0123/points.arrow')).status).toBe(400);
+  });
+
   it('serves the head model, and nothing else of its folder', async () => {
     expect(await get('app://outis/data/head-model/head.json')).toMatchObject({
       status: 200,

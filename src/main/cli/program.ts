@@ -3,6 +3,7 @@ import type { Cli } from './cli';
 import { addDoctorCommand } from './commands/doctorCommand';
 import { addExportCommand } from './commands/exportCommand';
 import { addJobsCommands } from './commands/jobsCommands';
+import { addMapCommand } from './commands/mapCommand';
 import { addProveCommand } from './commands/proveCommand';
 import { addRenderCommand } from './commands/renderCommand';
 import { addRunCommand } from './commands/runCommand';
@@ -40,6 +41,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addVerifyCommand(program, cli);
   addProveCommand(program, cli);
   addRenderCommand(program, cli);
+  addMapCommand(program, cli);
   addJobsCommands(program, cli);
   return program;
 }

@@ -40,6 +40,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     twin: never,
     compose: never,
     render: never,
+    map: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),
   };
   const server = serveJob({

@@ -23,6 +23,7 @@ export function createOutis(bridge: Bridge, database: OutisDatabase): Outis {
       'run.report',
       'run.metrics',
       'export.list',
+      'map.list',
       'consent.list',
       'import.issues',
       'library.current',

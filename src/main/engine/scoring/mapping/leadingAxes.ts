@@ -22,7 +22,7 @@ export function leadingAxes(matrix: Float64Array, wanted: number): Axes {
   const n = Math.round(Math.sqrt(matrix.length));
   const width = Math.min(n, wanted + SPARE);
   const rng = new Rng(0, PURPOSE, n);
-  let basis = Float64Array.from({ length: width * n }, () => rng.normal());
+  let basis: Float64Array = Float64Array.from({ length: width * n }, () => rng.normal());
   orthonormalise(basis, width, n);
   let before: Float64Array = new Float64Array(width);
   for (let round = 0; round < ROUNDS; round++) {
