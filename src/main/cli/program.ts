@@ -6,6 +6,7 @@ import { addJobsCommands } from './commands/jobsCommands';
 import { addMapCommand } from './commands/mapCommand';
 import { addProveCommand } from './commands/proveCommand';
 import { addRenderCommand } from './commands/renderCommand';
+import { addReviewCommands } from './commands/reviewCommands';
 import { addRunCommand } from './commands/runCommand';
 import { addSetDecideCommands } from './commands/setDecideCommands';
 import { addSetGenerateCommand } from './commands/setGenerateCommand';
@@ -36,6 +37,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addSetComposeCommand(set, cli);
   addSetLookCommands(set, cli);
   addSetDecideCommands(set, cli);
+  addReviewCommands(program, cli);
   addExportCommand(program, cli);
   addTrainCommand(program, cli);
   addVerifyCommand(program, cli);

@@ -20,14 +20,20 @@ export class ReviewFold {
   private readonly named = new Set<string>();
 
   /** @throws Failure corrupt-data when an assignment is taken back that is not there */
+  mustFollow(line: ReviewLine): void {
+    if (line.action === 'unassign' && !this.open.has(line.target)) throw notAssigned(line.revision, line.target);
+  }
+
+  /** @throws Failure as `mustFollow`; the fold stays as it was */
   add(line: ReviewLine): void {
+    this.mustFollow(line);
     switch (line.action) {
       case 'assign':
         this.open.set(line.revision, line);
         this.named.add(line.to);
         break;
       case 'unassign':
-        if (!this.open.delete(line.target)) throw notAssigned(line.revision, line.target);
+        this.open.delete(line.target);
         break;
       case 'opinion':
         this.addOpinion(line);
