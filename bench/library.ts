@@ -106,7 +106,7 @@ try {
   const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
   say(`one decision, on the disk: median ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(0.999)} ms (wanted: below 10)`);
   await timed('one decision on every sample', () => decide(0, samples));
-  await timed('its undo', () => curation.undo(setId, 'bench'));
+  await timed('its undo', () => curation.undo({ setId, who: 'bench' }));
   await curation.close();
   const again = createCurationService(library, createTableCache(library), null);
   await timed('open the journal again', () => again.state(setId));

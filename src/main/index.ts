@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { app, ipcMain, protocol, session } from 'electron';
-import type { BrowserWindow } from 'electron';
-import { JOB_EVENT_CHANNEL } from '@shared/contract/names';
+import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';
+import { CURATION_EVENT_CHANNEL, JOB_EVENT_CHANNEL } from '@shared/contract/names';
 import { createAppProtocol } from './app/appProtocol';
 import { defaultLibraryPath, namedLibrary } from './app/chooseLibrary';
 import { readFrameState, writeFrameState } from './app/frameState';
@@ -43,6 +42,9 @@ async function start(): Promise<void> {
     onFault: log.write,
   });
   services.onJobEvent((event) => window?.webContents.send(JOB_EVENT_CHANNEL, event));
+  services.onCurationChange((change) => {
+    for (const one of BrowserWindow.getAllWindows()) one.webContents.send(CURATION_EVENT_CHANNEL, change);
+  });
   const shell = createShellHandlers({
     version: paths.version,
     window: () => window,

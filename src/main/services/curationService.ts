@@ -1,28 +1,46 @@
 import type { CurationChange, CurationView, ReviewCounts } from '@shared/contract/views';
-import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import type { Decision, DecisionKey, ExclusionReason, Tag } from '@shared/domain/curation';
 import { CurationFold } from '@shared/domain/curationFold';
+import { keysOf, sampleOfKey, sampleSetOf } from '@shared/domain/curationSamples';
+import type { SampleKeys, SampleSet } from '@shared/domain/curationSamples';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import { openJournal, type CurationBody, type CurationJournal } from '../storage/curationJournal';
-import type { TableCache } from './tableCache';
+import { changeOf, countsOf, viewOf } from './curationAnswers';
+import type { CachedTable, TableCache } from './tableCache';
 
-export interface DecideInput {
+interface Said {
   readonly setId: SetId;
-  readonly samples: readonly SampleId[];
+  readonly who: string;
+  /** A key that the journal has already is not written again. */
+  readonly key?: DecisionKey | undefined;
+}
+interface OfSamples extends Said {
+  readonly samples: SampleSet;
+  readonly note: string;
+}
+export interface DecideInput extends OfSamples {
   readonly decision: Decision;
   readonly reason: ExclusionReason | null;
-  readonly note: string;
-  readonly who: string;
+}
+export interface TagInput extends OfSamples {
+  readonly tag: Tag;
+  readonly isOn: boolean;
+}
+export interface FalseAlarmInput extends OfSamples {
+  readonly isOn: boolean;
 }
 
 /** Decisions about samples: kept in memory as the journals fold, and on the disk before a call returns. */
 export interface CurationService {
   state(setId: SetId): Promise<CurationView>;
-  /** @throws Failure not-found naming a sample that the set does not have; corrupt-data, disk-full, io */
+  /** @throws Failure not-found naming a sample that the set does not have; conflict, corrupt-data, disk-full, io */
   decide(input: DecideInput): Promise<CurationChange>;
+  tag(input: TagInput): Promise<CurationChange>;
+  falseAlarm(input: FalseAlarmInput): Promise<CurationChange>;
   /** Null when there is nothing to take back. */
-  undo(setId: SetId, who: string): Promise<CurationChange | null>;
-  redo(setId: SetId, who: string): Promise<CurationChange | null>;
+  undo(input: Said): Promise<CurationChange | null>;
+  redo(input: Said): Promise<CurationChange | null>;
   review(setId: SetId): Promise<{ counts: ReviewCounts; revision: number; faults: readonly string[] }>;
   isExcluded(setId: SetId): Promise<(id: SampleId) => boolean>;
   /** Lets go of a set whose folder is about to move. */
@@ -31,35 +49,40 @@ export interface CurationService {
 }
 
 interface Live {
-  readonly journal: CurationJournal;
+  readonly journal: Pick<CurationJournal, 'append' | 'close'>;
   readonly fold: CurationFold;
   readonly faults: readonly string[];
   readonly readOnlyReason: string | null;
 }
 
 async function openLive(libraryPath: string, setId: SetId, libraryReason: string | null): Promise<Live> {
-  const journal = await openJournal(libraryPath, setId);
+  // The lines are folded and let go; a million of them would stay otherwise.
+  const { lines, faults: found, readOnlyReason: why, append, close } = await openJournal(libraryPath, setId);
   const fold = new CurationFold();
-  const faults = [...journal.faults];
-  let readOnlyReason = journal.readOnlyReason ?? libraryReason;
-  for (const line of journal.lines) {
+  const faults = [...found];
+  let readOnlyReason = why ?? libraryReason;
+  for (const line of lines) {
     try {
       fold.add(line);
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
       faults.push(`${thrown.place ?? 'curation.jsonl'}: ${thrown.message}`);
-      readOnlyReason = thrown.message;
+      readOnlyReason = `${thrown.place ?? 'curation.jsonl'}: ${thrown.message}`;
       break;
     }
   }
-  return { journal, fold, faults, readOnlyReason };
+  return { journal: { append, close }, fold, faults, readOnlyReason };
 }
 
-/** @param libraryReason why the library cannot be written, or null. */
+/**
+ * @param libraryReason why the library cannot be written, or null.
+ * @param onChange told of each line that was written, in order.
+ */
 export function createCurationService(
   libraryPath: string,
   tables: TableCache,
   libraryReason: string | null,
+  onChange: (change: CurationChange) => void = () => undefined,
 ): CurationService {
   const open = new Map<SetId, Promise<Live>>();
   const turns = new Map<SetId, Promise<unknown>>();
@@ -83,25 +106,6 @@ export function createCurationService(
     return mine;
   };
 
-  const countsOf = (fold: CurationFold, total: number): ReviewCounts => ({
-    kept: fold.keptCount,
-    excluded: fold.excludedCount,
-    undecided: Math.max(0, total - fold.keptCount - fold.excludedCount),
-  });
-
-  const write = async (setId: SetId, live: Live, body: CurationBody, total: number): Promise<CurationChange> => {
-    const line = await live.journal.append(body);
-    const touched = new Set(live.fold.add(line));
-    return {
-      setId,
-      revision: live.fold.revision,
-      counts: countsOf(live.fold, total),
-      changed: Array.from(touched, (id) => decisionOf(live.fold, id)),
-      undoTarget: live.fold.undoTarget,
-      redoTarget: live.fold.redoTarget,
-    };
-  };
-
   const mustWrite = (live: Live): void => {
     if (live.readOnlyReason === null) return;
     throw new Failure({
@@ -112,44 +116,81 @@ export function createCurationService(
     });
   };
 
-  const step = (setId: SetId, who: string, action: 'undo' | 'redo'): Promise<CurationChange | null> =>
-    inTurn(setId, async () => {
-      const live = await liveOf(setId);
+  /** Writes what `bodyOf` makes, unless its key was written before; null when it makes nothing. */
+  const say = (
+    said: Said,
+    bodyOf: (live: Live) => Promise<{ body: CurationBody; table: CachedTable } | null>,
+  ): Promise<CurationChange | null> =>
+    inTurn(said.setId, async () => {
+      const live = await liveOf(said.setId);
+      const delivered = said.key === undefined ? undefined : live.fold.deliveredBy(said.key);
+      if (delivered !== undefined) {
+        const { columns } = await tables.having(said.setId, []);
+        return changeOf(said.setId, live.fold, columns.count, delivered);
+      }
       mustWrite(live);
-      const target = action === 'undo' ? live.fold.undoTarget : live.fold.redoTarget;
+      const made = await bodyOf(live);
+      if (made === null) return null;
+      const { body, table } = made;
+      const line = await live.journal.append(said.key === undefined ? body : { ...body, key: said.key });
+      const change = changeOf(said.setId, live.fold, table.columns.count, live.fold.add(line));
+      onChange(change);
+      return change;
+    });
+
+  const sayOfSamples = async (
+    input: OfSamples,
+    bodyOf: (samples: SampleSet) => CurationBody,
+  ): Promise<CurationChange> => {
+    const change = await say(input, async () => {
+      const keys = keysOf(input.samples);
+      return { table: await tableWith(input.setId, keys), body: bodyOf(sampleSetOf(keys)) };
+    });
+    if (change === null) throw new Failure({ code: 'internal', message: 'A decision about samples made no line.' });
+    return change;
+  };
+
+  /** A table that has all of these samples; looks at the disk again when the one in memory has not. */
+  const tableWith = async (setId: SetId, keys: SampleKeys): Promise<CachedTable> => {
+    const held = await tables.having(setId, []);
+    if (firstMissing(held, keys) === null) return held;
+    const table = await tables.get(setId);
+    const missing = firstMissing(table, keys);
+    if (missing === null) return table;
+    throw new Failure({
+      code: 'not-found',
+      message: 'The set has no such sample.',
+      place: sampleOfKey(missing),
+    });
+  };
+
+  const step = (said: Said, action: 'undo' | 'redo'): Promise<CurationChange | null> =>
+    say(said, async ({ fold }) => {
+      const target = action === 'undo' ? fold.undoTarget : fold.redoTarget;
       if (target === null) return null;
-      const { columns } = await tables.having(setId, []);
-      return write(setId, live, { action, target, who }, columns.count);
+      return { body: { action, target, who: said.who }, table: await tables.having(said.setId, []) };
     });
 
   return {
     state: async (setId) => {
       const { columns } = await tables.get(setId);
       const { fold, readOnlyReason } = await liveOf(setId);
-      return {
-        setId,
-        revision: fold.revision,
-        counts: countsOf(fold, columns.count),
-        decisions: Array.from(fold.decisions, ([id, { decision, reason }]) => ({ id, decision, reason })),
-        undoTarget: fold.undoTarget,
-        redoTarget: fold.redoTarget,
-        readOnlyReason,
-      };
+      return viewOf(setId, fold, columns.count, readOnlyReason);
     },
-    decide: ({ setId, samples, decision, reason, note, who }) =>
-      inTurn(setId, async () => {
-        const live = await liveOf(setId);
-        mustWrite(live);
-        const unique = [...new Set(samples)];
-        const table = await tables.having(setId, unique);
-        const unknown = unique.find((id) => table.rowOf(id) < 0);
-        if (unknown !== undefined)
-          throw new Failure({ code: 'not-found', message: 'The set has no such sample.', place: unknown });
-        const body: CurationBody = { action: 'decide', decision, samples: unique, reason, note, who };
-        return write(setId, live, body, table.columns.count);
-      }),
-    undo: (setId, who) => step(setId, who, 'undo'),
-    redo: (setId, who) => step(setId, who, 'redo'),
+    decide: (input) => {
+      const { decision, reason, note, who } = input;
+      return sayOfSamples(input, (samples) => ({ action: 'decide', decision, samples, reason, note, who }));
+    },
+    tag: (input) => {
+      const { tag, isOn, note, who } = input;
+      return sayOfSamples(input, (samples) => ({ action: 'tag', tag, isOn, samples, note, who }));
+    },
+    falseAlarm: (input) => {
+      const { isOn, note, who } = input;
+      return sayOfSamples(input, (samples) => ({ action: 'false-alarm', isOn, samples, note, who }));
+    },
+    undo: (said) => step(said, 'undo'),
+    redo: (said) => step(said, 'redo'),
     review: async (setId) => {
       const table = await tables.get(setId);
       const { fold, faults } = await liveOf(setId);
@@ -157,7 +198,7 @@ export function createCurationService(
     },
     isExcluded: async (setId) => {
       const { fold } = await liveOf(setId);
-      return (id) => fold.decisions.get(id)?.decision === 'exclude';
+      return (id) => fold.get(id)?.decision === 'exclude';
     },
     forget: (setId) =>
       inTurn(setId, async () => {
@@ -174,7 +215,5 @@ export function createCurationService(
   };
 }
 
-function decisionOf(fold: CurationFold, id: SampleId): CurationChange['changed'][number] {
-  const held = fold.decisions.get(id);
-  return { id, decision: held?.decision ?? 'undecided', reason: held?.reason ?? null };
-}
+const firstMissing = (table: CachedTable, keys: SampleKeys): number | null =>
+  keys.find((key) => table.rowOfKey(key) < 0) ?? null;

@@ -1,4 +1,4 @@
-import type { LibrarySummary } from '@shared/contract/views';
+import type { CurationChange, LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { JobEvent, JobRecord } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
@@ -12,11 +12,13 @@ import { openLibrary, type OpenLibrary } from '../storage/libraryFolder';
 import { existingInside, setDir } from '../storage/libraryPaths';
 import { readSamplesArrow } from '../storage/sampleTable';
 import { readSetInfo } from '../storage/setStore';
+import { createBlindService, type BlindService } from './blindService';
 import { createConsentService, type ConsentFileReader, type ConsentService } from './consentService';
 import { createCurationService, type CurationService } from './curationService';
 import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
 import { jobsAsLeft } from './jobsAsLeft';
+import { createReviewService, type ReviewService } from './reviewService';
 import { createMapService, type MapService } from './mapService';
 import { createRunService, type RunService } from './runService';
 import { createSampleService, type SampleService } from './sampleService';
@@ -32,6 +34,7 @@ export interface OpenedLibraryOptions {
   readonly readConsentFile: ConsentFileReader;
   readonly onFault: (message: string, thrown: unknown) => void;
   readonly onJobEvent: (event: JobEvent, record: JobRecord) => void;
+  readonly onCurationChange: (change: CurationChange) => void;
 }
 
 /** One open library with all that works on it; everything here ends with `close`. */
@@ -40,6 +43,8 @@ export interface OpenedLibrary {
   readonly sets: SetService;
   readonly samples: SampleService;
   readonly curation: CurationService;
+  readonly reviews: ReviewService;
+  readonly blind: BlindService;
   readonly consent: ConsentService;
   readonly imports: ImportService;
   readonly exports: ExportService;
@@ -82,10 +87,11 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
   // A queue calls unfinished jobs interrupted and writes so: only the program that holds the lock may do that.
   const queue = readOnlyReason === null ? await startQueue(library, store, options) : null;
   const tables = createTableCache(path);
-  const curation = createCurationService(path, tables, readOnlyReason);
+  const curation = createCurationService(path, tables, readOnlyReason, options.onCurationChange);
   const consent = createConsentService(path, tables, options.readConsentFile);
+  const reviews = createReviewService(path, tables, readOnlyReason);
   const imports = createImportService(path, tables);
-  const sets = createSetService({ libraryPath: path, tables, curation, consent, jobs: () => queue?.list() ?? [] });
+  const sets = createSetService({ libraryPath: path, tables, curation, reviews, consent, jobs: () => queue?.list() ?? [] });
 
   const mustBeWritable = (): void => {
     if (readOnlyReason !== null) throw new Failure({ code: 'conflict', message: readOnlyReason, place: path });
@@ -113,9 +119,11 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     sets,
     samples: createSampleService(path, tables),
     curation,
+    reviews,
+    blind: createBlindService(path, { tables, curation, consent, reviews }),
     consent,
     imports,
-    exports: createExportService(path, store),
+    exports: createExportService(path, store, reviews),
     maps: createMapService(path, tables),
     runs: createRunService(store, () => queue?.list() ?? []),
     writableQueue: () => {
@@ -158,6 +166,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     close: async () => {
       await queue?.close();
       await curation.close();
+      await reviews.close();
       await library.close();
     },
   };

@@ -2,13 +2,14 @@ import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
-import type { LibrarySummary } from '@shared/contract/views';
+import type { CurationChange, LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { JobEvent } from '@shared/domain/jobState';
 import type { MapId } from '@shared/domain/maps';
 import { Failure } from '@shared/lib/failure';
 import { systemClock, type Clock } from '../jobs/clock';
 import type { WorkerHost } from '../jobs/workerHost';
+import { readCurationSettings, writeCurationSettings } from '../storage/curationSettings';
 import { generatorFingerprint } from '../platform/generatorFingerprint';
 import type { ConsentFileReader } from './consentService';
 import { runDoctor } from './doctorService';
@@ -49,6 +50,8 @@ export interface OutisServices {
   originalFile(setId: SetId, path: string): Promise<string>;
   /** Returns its own undo. Listeners stay across libraries. */
   onJobEvent(listener: (event: JobEvent) => void): () => void;
+  /** Told of every line that is written to a journal; as `onJobEvent`. */
+  onCurationChange(listener: (change: CurationChange) => void): () => void;
   /** Resolves when no job runs or waits. */
   idle(): Promise<void>;
   /** Kills what runs and lets go of the library; unfinished jobs can be resumed after the next opening. */
@@ -64,6 +67,7 @@ export function createServices(options: ServiceOptions): OutisServices {
   const recent = createRecentLibraries(userDataDir);
   const estimates = createEstimateService(userDataDir, () => clock.now());
   const listeners = new Set<(event: JobEvent) => void>();
+  const curationListeners = new Set<(change: CurationChange) => void>();
   const who = userInfo().username.slice(0, 80) || 'unknown';
   let current: OpenedLibrary | null = null;
   /** Openings and the closing, one after another. */
@@ -97,6 +101,9 @@ export function createServices(options: ServiceOptions): OutisServices {
       onJobEvent: (event, record) => {
         estimates.observe(event, record);
         for (const listener of [...listeners]) listener(event);
+      },
+      onCurationChange: (change) => {
+        for (const listener of [...curationListeners]) listener(change);
       },
     });
     const before = current;
@@ -132,8 +139,28 @@ export function createServices(options: ServiceOptions): OutisServices {
       opened().imports.place({ setId, path, landmarks5 }, opened().writableQueue()),
     'curation.state': async ({ setId }) => opened().curation.state(setId),
     'curation.decide': async (input) => writable().curation.decide(input),
-    'curation.undo': async (input) => writable().curation.undo(input.setId, input.who),
-    'curation.redo': async (input) => writable().curation.redo(input.setId, input.who),
+    'curation.tag': async (input) => writable().curation.tag(input),
+    'curation.falseAlarm': async (input) => writable().curation.falseAlarm(input),
+    'curation.undo': async (input) => writable().curation.undo(input),
+    'curation.redo': async (input) => writable().curation.redo(input),
+    'curation.settings': async () => readCurationSettings(opened().library.path),
+    'curation.saveSettings': async (settings) => {
+      await writeCurationSettings(writable().library.path, settings);
+      return settings;
+    },
+    'reviews.get': async ({ setId }) => opened().reviews.get(setId),
+    'reviews.names': async () => opened().reviews.names((await opened().sets.list()).map(({ id }) => id)),
+    'reviews.assign': async (input) => writable().reviews.assign(input),
+    'reviews.unassign': async (input) => writable().reviews.unassign(input),
+    'reviews.slice': async ({ setId, assignment }) => opened().reviews.slice(setId, assignment),
+    'reviews.opine': async (input) => writable().reviews.opine(input),
+    'reviews.pairs': async ({ setId }) => opened().reviews.pairs(setId),
+    'reviews.judgePair': async (input) => writable().reviews.judgePair(input),
+    'reviews.signOff': async (input) => writable().reviews.signOff(input),
+    'reviews.signOffState': async ({ setId }) => opened().reviews.signOffState(setId),
+    'reviews.planBlind': async (input) => opened().blind.plan(input),
+    'reviews.saveBlind': async (input) => writable().blind.save(input),
+    'reviews.exportBlind': async ({ setId, target, folder }) => opened().blind.export(setId, target, folder),
     'map.list': async () => opened().maps.list(),
     'export.plan': async (spec) => opened().exports.plan(spec),
     'export.list': async () => opened().exports.list(),
@@ -175,6 +202,12 @@ export function createServices(options: ServiceOptions): OutisServices {
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
+      };
+    },
+    onCurationChange: (listener) => {
+      curationListeners.add(listener);
+      return () => {
+        curationListeners.delete(listener);
       };
     },
     idle: async () => {

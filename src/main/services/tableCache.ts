@@ -1,4 +1,5 @@
-import { samplePosition, type SampleId, type SetId } from '@shared/domain/ids';
+import { keyOfSample } from '@shared/domain/curationSamples';
+import { MAX_SAMPLES_PER_IDENTITY, type SampleId, type SetId } from '@shared/domain/ids';
 import { listBatches, readSampleTable } from '../storage/sampleTable';
 import type { SampleColumns, TextName } from '../storage/samples/sampleColumns';
 
@@ -11,30 +12,32 @@ export interface CachedTable {
   readonly faults: readonly string[];
   /** Row of a sample, or −1. */
   rowOf(id: SampleId): number;
+  /** Row of identity index × 10,000 + sample index, or −1. */
+  rowOfKey(key: number): number;
   identityNameAt(row: number): string;
   textAt(name: TextName, row: number): string;
 }
 
 function cachedTable(columns: SampleColumns, faults: readonly string[]): CachedTable {
   const { identityIndex, sampleIndex } = columns.integers;
+  // The table is sorted by identity and sample: bisect instead of keeping 200,000 strings.
+  const rowOfKey = (key: number): number => {
+    let low = 0;
+    let high = columns.count - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const ahead = (identityIndex[middle] ?? 0) * MAX_SAMPLES_PER_IDENTITY + (sampleIndex[middle] ?? 0) - key;
+      if (ahead === 0) return middle;
+      if (ahead < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  };
   return {
     columns,
     faults,
-    // The table is sorted by identity and sample: bisect instead of keeping 200,000 strings.
-    rowOf: (id) => {
-      const wanted = samplePosition(id);
-      let low = 0;
-      let high = columns.count - 1;
-      while (low <= high) {
-        const middle = (low + high) >> 1;
-        const ahead =
-          (identityIndex[middle] ?? 0) - wanted.identityIndex || (sampleIndex[middle] ?? 0) - wanted.sampleIndex;
-        if (ahead === 0) return middle;
-        if (ahead < 0) low = middle + 1;
-        else high = middle - 1;
-      }
-      return -1;
-    },
+    rowOfKey,
+    rowOf: (id) => rowOfKey(keyOfSample(id)),
     identityNameAt: (row) => columns.identityName.names[columns.identityName.codes[row] ?? 0] ?? '',
     textAt: (name, row) => {
       const { offsets, data } = columns.text[name];

@@ -8,7 +8,7 @@ import { curationFile } from './libraryPaths';
 export type CurationBody = ChainBody<CurationLine>;
 
 export interface CurationJournal {
-  /** Everything decided so far, oldest first; grows with `append`. */
+  /** Everything decided before the opening, oldest first. */
   readonly lines: readonly CurationLine[];
   /** What was wrong with the file, in sentences; empty when nothing was. */
   readonly faults: readonly string[];
@@ -40,33 +40,31 @@ export async function openJournal(
       ? null
       : `The decisions cannot be continued: curation.jsonl, line ${content.fault.line}: ${content.fault.message}.`;
   let appender: LineAppender | null = null;
+  // Taken out one by one: what `append` holds on to must not be a million lines.
+  const { lines, fault } = content;
   let { lastHash } = content;
+  let revision = lines.length;
 
   const append = async (body: CurationBody): Promise<CurationLine> => {
-    if (content.fault !== null) {
+    if (fault !== null) {
       throw new Failure({
         code: 'corrupt-data',
         message: readOnlyReason ?? '',
-        place: `${path}, line ${content.fault.line}`,
+        place: `${path}, line ${fault.line}`,
         remedy: 'Restore curation.jsonl from a backup; until then decisions can be read but not added.',
       });
     }
-    const linked = linkLines<CurationLine>(
-      [body],
-      CurationLine,
-      { revision: content.lines.length, hash: lastHash },
-      now().toISOString(),
-    );
+    const linked = linkLines<CurationLine>([body], CurationLine, { revision, hash: lastHash }, now().toISOString());
     appender ??= await openLineAppender(path, { durable: true });
     await appender.append(linked.texts);
-    content.lines.push(...linked.lines);
+    revision++;
     lastHash = linked.lastHash;
     return linked.lines[0] as CurationLine; // one body gives one line
   };
 
   let turn: Promise<unknown> = Promise.resolve();
   return {
-    lines: content.lines,
+    lines,
     faults,
     readOnlyReason,
     append: (body) => {

@@ -8,6 +8,7 @@ import { ioFailure } from '../platform/ioFailure';
 export const libraryFile = (library: string): string => join(library, 'library.json');
 export const lockFile = (library: string): string => join(library, '.lock');
 export const auditFile = (library: string): string => join(library, 'audit.jsonl');
+export const curationSettingsFile = (library: string): string => join(library, 'curation.json');
 export const registerFile = (library: string): string => join(library, 'consent', 'register.jsonl');
 export const setsDir = (library: string): string => join(library, 'sets');
 export const runsDir = (library: string): string => join(library, 'runs');
@@ -21,6 +22,7 @@ export const identitiesFile = (library: string, setId: SetId): string =>
 export const samplesDir = (library: string, setId: SetId): string => join(setDir(library, setId), 'samples');
 export const coefficientsDir = (library: string, setId: SetId): string => join(setDir(library, setId), 'coefficients');
 export const curationFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'curation.jsonl');
+export const reviewsFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'reviews.jsonl');
 export const importFile = (library: string, setId: SetId): string => join(setDir(library, setId), 'import.jsonl');
 
 export const runDir = (library: string, jobId: JobId): string => join(runsDir(library), jobId);

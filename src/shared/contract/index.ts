@@ -1,7 +1,9 @@
 import { appProcedures } from './appProcedures';
+import { curationProcedures } from './curationProcedures';
 import { libraryProcedures } from './libraryProcedures';
+import { reviewProcedures } from './reviewProcedures';
 import { workProcedures } from './workProcedures';
 
 /** The whole of what the window may ask for. Long work is a job (`job.start`), never a long call. */
-export const contract = { ...appProcedures, ...libraryProcedures, ...workProcedures } as const;
+export const contract = { ...appProcedures, ...curationProcedures, ...libraryProcedures, ...reviewProcedures, ...workProcedures } as const;
 export type Contract = typeof contract;

@@ -29,6 +29,23 @@ const all = {
   'curation.decide': true,
   'curation.undo': true,
   'curation.redo': true,
+  'curation.tag': true,
+  'curation.falseAlarm': true,
+  'curation.settings': true,
+  'curation.saveSettings': true,
+  'reviews.get': true,
+  'reviews.names': true,
+  'reviews.assign': true,
+  'reviews.unassign': true,
+  'reviews.slice': true,
+  'reviews.opine': true,
+  'reviews.pairs': true,
+  'reviews.judgePair': true,
+  'reviews.signOff': true,
+  'reviews.signOffState': true,
+  'reviews.planBlind': true,
+  'reviews.saveBlind': true,
+  'reviews.exportBlind': true,
   'export.plan': true,
   'export.list': true,
   'generate.estimate': true,
@@ -54,3 +71,4 @@ export const PROCEDURE_NAMES = Object.keys(all) as readonly ProcedureName[];
 /** IPC channel of a procedure; the renderer never sees it. */
 export const channelOf = (name: ProcedureName): string => `outis:${name}`;
 export const JOB_EVENT_CHANNEL = 'outis:job-event';
+export const CURATION_EVENT_CHANNEL = 'outis:curation-event';

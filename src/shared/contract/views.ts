@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { RequestedBalance } from '../domain/balance';
 import { consentPurposeSchema, consentStatusSchema } from '../domain/consent';
-import { Decision, ExclusionReason } from '../domain/curation';
+import { Decision, ExclusionReason, Tag } from '../domain/curation';
+import { SampleSet } from '../domain/curationSamples';
 import { LibraryId, SampleId, SetId } from '../domain/ids';
+import { SignOffState } from '../domain/reviews/signOff';
 import { SetCounts, SetInfo } from '../domain/setInfo';
 import { ERROR_CODES } from '../lib/failure';
 
@@ -32,6 +34,7 @@ export const SetSummary = z.strictObject({
   counts: SetCounts,
   review: ReviewCounts,
   revision: z.int().min(0),
+  signOff: SignOffState.optional(),
   /** Up to 16 samples for the card's mosaic. */
   mosaic: z.array(SampleId).max(16),
   /** Real sets: subjects whose consent is valid today for every purpose, for some, for none. */
@@ -52,26 +55,39 @@ export const SetDetail = z.strictObject({
 });
 export type SetDetail = z.infer<typeof SetDetail>;
 
-/** A set's decisions as the journal folds to; only touched samples are listed. */
-export const CurationView = z.strictObject({
+/** Samples of which the same was decided. */
+export const DecisionGroup = z.strictObject({
+  decision: Decision,
+  reason: ExclusionReason.nullable(),
+  samples: SampleSet,
+});
+export type DecisionGroup = z.infer<typeof DecisionGroup>;
+
+const whereItStands = {
   setId: SetId,
   revision: z.int().min(0),
   counts: ReviewCounts,
-  decisions: z.array(z.strictObject({ id: SampleId, decision: Decision, reason: ExclusionReason.nullable() })),
   undoTarget: z.int().nullable(),
   redoTarget: z.int().nullable(),
+};
+
+/** A set's decisions as the journal folds to; only touched samples are listed. */
+export const CurationView = z.strictObject({
+  ...whereItStands,
+  decisions: z.array(DecisionGroup),
+  tags: z.array(z.strictObject({ tag: Tag, samples: SampleSet })),
+  /** Samples whose suggestion was called a false alarm, or null. */
+  falseAlarms: SampleSet.nullable(),
   readOnlyReason: z.string().nullable(),
 });
 export type CurationView = z.infer<typeof CurationView>;
 
 /** What one decision, undo or redo changed: enough to update a window without reading the journal again. */
 export const CurationChange = z.strictObject({
-  setId: SetId,
-  revision: z.int().min(0),
-  counts: ReviewCounts,
-  changed: z.array(z.strictObject({ id: SampleId, decision: Decision, reason: ExclusionReason.nullable() })),
-  undoTarget: z.int().nullable(),
-  redoTarget: z.int().nullable(),
+  ...whereItStands,
+  changed: z.array(DecisionGroup),
+  tags: z.array(z.strictObject({ tag: Tag, isOn: z.boolean(), samples: SampleSet })),
+  falseAlarms: z.array(z.strictObject({ isOn: z.boolean(), samples: SampleSet })),
 });
 export type CurationChange = z.infer<typeof CurationChange>;
 

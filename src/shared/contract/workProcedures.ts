@@ -1,38 +1,15 @@
 import { z } from 'zod';
 import { Certificate } from '../domain/certificate';
-import { Decision, ExclusionReason } from '../domain/curation';
-import { JobId, SampleId, SetId } from '../domain/ids';
+import { JobId } from '../domain/ids';
 import { ExportSpec, JobSpec } from '../domain/jobs';
 import { JobRecord, MetricPoint } from '../domain/jobState';
 import { GenerateRecipe } from '../domain/generateRecipe';
 import { RunReport } from '../domain/report';
 import { GeneratorFingerprint } from '../domain/setInfo';
 import { procedure } from './define';
-import { CurationChange, CurationView, ExportEntry, ExportPlan } from './views';
+import { ExportEntry, ExportPlan } from './views';
 
 export const workProcedures = {
-  'curation.state': procedure(z.strictObject({ setId: SetId }), CurationView),
-  /** Committed to the journal before it answers. */
-  'curation.decide': procedure(
-    z.strictObject({
-      setId: SetId,
-      samples: z.array(SampleId).min(1).max(1_000_000),
-      decision: Decision,
-      reason: ExclusionReason.nullable().default(null),
-      note: z.string().max(500).default(''),
-      who: z.string().min(1).max(80),
-    }),
-    CurationChange,
-  ),
-  /** Takes back the last decision in effect, whatever its size; null when there is none. */
-  'curation.undo': procedure(
-    z.strictObject({ setId: SetId, who: z.string().min(1).max(80) }),
-    CurationChange.nullable(),
-  ),
-  'curation.redo': procedure(
-    z.strictObject({ setId: SetId, who: z.string().min(1).max(80) }),
-    CurationChange.nullable(),
-  ),
   'export.plan': procedure(ExportSpec, ExportPlan),
   'export.list': procedure(z.void(), z.array(ExportEntry)),
   /** From this machine's own measurements; null until something was measured. */

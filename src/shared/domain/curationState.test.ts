@@ -45,6 +45,6 @@ describe('foldCuration', () => {
   it('answers for a pinned revision as if nothing had followed', () => {
     const lines = [decide(1, 'exclude', a), undo(2, 1)];
     expect(foldCuration(lines, 1).decisions.get(a)?.decision).toBe('exclude');
-    expect(foldCuration(lines).decisions.has(a)).toBe(false);
+    expect(foldCuration(lines).decisions.get(a)).toBeUndefined();
   });
 });

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
+import type { CurationChange } from '@shared/contract/views';
 import { EXCLUSION_REASONS } from '@shared/domain/curation';
-import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import type { Decision } from '@shared/domain/curation';
+import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
 import { SampleId } from '@shared/domain/ids';
 import type { SetId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { findSetId } from '../findByName';
-import { oneOf } from '../optionParsers';
 import { readIdentities } from '../readIdentities';
 import type { Session } from '../session';
 import { countText } from '../texts';
@@ -18,7 +19,7 @@ interface Options {
   readonly samples?: readonly string[];
   readonly identities?: readonly string[];
   readonly all?: boolean;
-  readonly reason?: ExclusionReason;
+  readonly reason?: string;
   readonly note?: string;
 }
 
@@ -26,7 +27,7 @@ interface Options {
 export function addSetDecideCommands(parent: Command, cli: Cli): void {
   const exclude = decideCommand(parent, cli, 'exclude', 'exclude')
     .description('exclude samples or whole identities from export and training; nothing is deleted')
-    .option('--reason <reason>', EXCLUSION_REASONS.join(', '), oneOf(EXCLUSION_REASONS))
+    .option('--reason <reason>', `${EXCLUSION_REASONS.join(', ')}, or another of the library’s list`)
     .option('--note <text>', 'a sentence for the journal');
   withExamples(
     exclude,
@@ -63,12 +64,15 @@ function decideCommand(parent: Command, cli: Cli, name: string, decision: Decisi
         });
         const { kept, excluded, undecided } = change.counts;
         const now = `${countText(kept)} kept · ${countText(excluded)} excluded · ${countText(undecided)} to see`;
-        const text = `${countText(change.changed.length)} of ${countText(samples.length)} samples changed. Now ${now} (revision ${change.revision}).`;
+        const text = `${countText(changedCount(change))} of ${countText(samples.length)} samples changed. Now ${now} (revision ${change.revision}).`;
         cli.output.result(`set ${name}`, change, text);
       }),
     );
   return withJsonOption(command);
 }
+
+const changedCount = ({ changed }: CurationChange): number =>
+  changed.reduce((sum, { samples }) => sum + keysOf(samples).length, 0);
 
 async function chosenSamples(session: Session, setId: SetId, options: Options): Promise<SampleId[]> {
   const chosen = new Set<SampleId>((options.samples ?? []).map(parseSampleId));
@@ -77,7 +81,9 @@ async function chosenSamples(session: Session, setId: SetId, options: Options): 
   }
   if (options.all === true) {
     const { decisions } = await session.call('curation.state', { setId });
-    for (const { id, decision } of decisions) if (decision === 'exclude') chosen.add(id);
+    for (const { samples, decision } of decisions) {
+      if (decision === 'exclude') for (const key of keysOf(samples)) chosen.add(sampleOfKey(key));
+    }
     if (chosen.size === 0) {
       throw new Failure({ code: 'invalid-input', message: 'Nothing is excluded in this set.', place: '--all' });
     }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { findSetId } from '../findByName';
@@ -34,7 +35,9 @@ export function addSetLookCommands(parent: Command, cli: Cli): void {
         const isReal = detail.summary.kind === 'real';
         const issues = isReal ? await session.call('import.issues', { setId }) : [];
         const consent = isReal ? await session.call('consent.list', { setId }) : [];
-        const excluded = curation.decisions.filter(({ decision }) => decision === 'exclude');
+        const excluded = curation.decisions
+          .filter(({ decision }) => decision === 'exclude')
+          .flatMap(({ samples, reason }) => Array.from(keysOf(samples), (key) => ({ id: sampleOfKey(key), reason })));
         const text = [
           setTable([detail.summary]),
           `folder: ${detail.folder}`,

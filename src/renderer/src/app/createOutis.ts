@@ -13,6 +13,7 @@ export function createOutis(bridge: Bridge, database: OutisDatabase): Outis {
   const client = createClient(bridge);
   const queries = new QueryStore(client);
   const curation = new CurationStores(client, queries, dexieOutbox(database));
+  bridge.onCurationEvent((event) => curation.receive(event));
   const jobs = new JobEventStore(client, (listener) => bridge.onJobEvent(listener));
   // What a finished job made shows up wherever it is listed.
   jobs.onEnded(() =>

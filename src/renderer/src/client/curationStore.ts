@@ -1,15 +1,17 @@
-import type { CurationChange, CurationView, ReviewCounts } from '@shared/contract/views';
-import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import type { CurationChange, ReviewCounts } from '@shared/contract/views';
+import type { Decision, ExclusionReason, Tag } from '@shared/domain/curation';
+import { keyOfSample, keysOf, sampleSetOf, sortedKeys } from '@shared/domain/curationSamples';
+import type { SampleKey, SampleKeys, SampleSet } from '@shared/domain/curationSamples';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { FailureDetail } from '@shared/lib/failure';
 import type { Outbox, OutboxEntry } from '../db/outbox';
+import { CurationBoard } from './curationBoard';
+import type { Standing, StandingChange } from './curationBoard';
+import { CurationDelivery, laterByTimer } from './curationDelivery';
+import type { Later, RefusedEntry } from './curationDelivery';
+import { newDecisionKey } from './newDecisionKey';
 import type { OutisClient } from './outisClient';
-
-export interface Standing {
-  readonly decision: Decision;
-  readonly reason: ExclusionReason | null;
-}
 
 export interface CurationSnapshot {
   readonly isLoaded: boolean;
@@ -20,14 +22,26 @@ export interface CurationSnapshot {
   readonly readOnlyReason: string | null;
   /** Decisions shown on screen that the journal has not acknowledged yet. */
   readonly pendingCount: number;
+  /** Why they are not through yet; they are tried again by themselves. */
+  readonly problem: FailureDetail | null;
+  /** Decisions that the program will not take, until a person has seen them. */
+  readonly refused: readonly RefusedEntry[];
+  /** Tags that some sample has, by name. */
+  readonly tags: readonly Tag[];
+  /** Why the decisions could not be read. */
   readonly error: FailureDetail | undefined;
-  /** Grows with every change of any decision. */
+  /** Grows with every change of any decision, tag or false alarm. */
   readonly version: number;
 }
 
-export type DecisionChange = CurationChange['changed'][number];
+/** Samples by name, or as rising keys where there are many. */
+export type Samples = readonly SampleId[] | SampleKeys;
+export interface TagChange {
+  readonly tag: Tag;
+  readonly isOn: boolean;
+  readonly keys: SampleKeys;
+}
 
-const UNTOUCHED: Standing = { decision: 'undecided', reason: null };
 const EMPTY: CurationSnapshot = {
   isLoaded: false,
   revision: 0,
@@ -36,29 +50,50 @@ const EMPTY: CurationSnapshot = {
   canRedo: false,
   readOnlyReason: null,
   pendingCount: 0,
+  problem: null,
+  refused: [],
+  tags: [],
   error: undefined,
   version: 0,
 };
-const COUNT_OF = { keep: 'kept', exclude: 'excluded', undecided: 'undecided' } as const;
+const RELOAD_AFTER_MS = 2000;
 
 /**
- * The decisions of one set as this window shows them. A decision is on screen at once, in the outbox at once, and sent in order;
- * when the program refuses one, all that wait behind it are dropped and the screen goes back to what the journal says.
+ * The decisions of one set as this window shows them. A decision is on screen at once, in the outbox at once, and sent in order
+ * until the journal has it; lines that others write arrive as events and go underneath.
  */
 export class CurationStore {
-  private readonly standings = new Map<SampleId, Standing>();
+  private readonly board = new CurationBoard();
+  private readonly delivery: CurationDelivery;
   private readonly listeners = new Set<() => void>();
-  private readonly changeListeners = new Set<(changed: readonly DecisionChange[]) => void>();
+  private readonly changeListeners = new Set<(changed: readonly StandingChange[]) => void>();
+  private readonly markListeners = new Set<() => void>();
+  private readonly numbers = new Map<string, number>();
   private snapshot = EMPTY;
-  private chain: Promise<void> = Promise.resolve();
-  private generation = 0;
+  private nextNumber = 1;
+  private isReloading = false;
+  private redoIsOpen = false;
+  private undoIsOpen = false;
 
   constructor(
     private readonly client: OutisClient,
-    private readonly outbox: Outbox,
+    outbox: Outbox,
     readonly setId: SetId,
     private readonly onCommitted: () => void,
-  ) {}
+    private readonly later: Later = laterByTimer,
+  ) {
+    this.delivery = new CurationDelivery(
+      client,
+      outbox,
+      setId,
+      {
+        onDelivered: (entry, change) => this.delivered(entry, change),
+        onRefused: (entry) => this.wasRefused(entry),
+        onState: () => this.publish({}),
+      },
+      later,
+    );
+  }
 
   readonly getSnapshot = (): CurationSnapshot => this.snapshot;
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -67,138 +102,195 @@ export class CurationStore {
   };
 
   /** Told of each change of a decision, whoever caused it. */
-  onChanged(listener: (changed: readonly DecisionChange[]) => void): () => void {
+  onChanged(listener: (changed: readonly StandingChange[]) => void): () => void {
     this.changeListeners.add(listener);
     return () => this.changeListeners.delete(listener);
   }
 
-  standingOf(id: SampleId): Standing {
-    return this.standings.get(id) ?? UNTOUCHED;
+  /** Told when tags or false alarms have changed; `tagKeys` and `falseAlarms` say what holds now. */
+  onMarksChanged(listener: () => void): () => void {
+    this.markListeners.add(listener);
+    return () => this.markListeners.delete(listener);
   }
 
-  /** Every sample that is not untouched. */
-  all(): ReadonlyMap<SampleId, Standing> {
-    return this.standings;
+  standingOf(id: SampleId): Standing {
+    return this.board.standingOf(keyOfSample(id));
+  }
+  standingAt(key: SampleKey): Standing {
+    return this.board.standingOf(key);
+  }
+  tagsOf(id: SampleId): readonly Tag[] {
+    const key = keyOfSample(id);
+    return this.snapshot.tags.filter((tag) => this.board.hasTag(tag, key));
+  }
+  tagKeys(tag: Tag): SampleKeys {
+    return this.board.keysOfTag(tag);
+  }
+  isFalseAlarm(id: SampleId): boolean {
+    return this.board.isFalseAlarm(keyOfSample(id));
+  }
+  falseAlarms(): SampleKeys {
+    return this.board.falseAlarms();
+  }
+
+  /** Every sample that is not untouched, alike ones together. */
+  all(): readonly StandingChange[] {
+    return this.board.all();
   }
 
   /** Reads the journal's state and delivers what an earlier window could not. */
-  load(): Promise<void> {
-    return this.enqueue(async () => {
-      this.replaceAll(await this.client.call('curation.state', { setId: this.setId }));
-      for (const { key, entry } of await this.outbox.pending(this.setId)) {
-        // The window may have died between the journal's line and the outbox's deletion: then nothing is left to do.
-        if (!this.stands(entry)) this.acknowledge(await this.client.call('curation.decide', entry));
-        await this.outbox.remove(key);
-      }
-    });
+  async load(): Promise<void> {
+    for (const entry of await this.delivery.restore()) this.showEntry(entry);
+    if (await this.reload()) this.delivery.retryNow();
   }
 
-  decide(samples: readonly SampleId[], decision: Decision, reason: ExclusionReason | null, who: string): void {
-    if (samples.length === 0 || !this.snapshot.isLoaded || this.snapshot.readOnlyReason !== null) return;
-    const entry: OutboxEntry = { setId: this.setId, samples: [...samples], decision, reason, who };
-    this.show(samples.map((id) => ({ id, decision, reason })));
-    this.publish({ pendingCount: this.snapshot.pendingCount + 1, canUndo: true, canRedo: false, error: undefined });
-    // Where the browser's database fails, the decision still goes to the journal, only without the safety net.
-    const stored = this.outbox.add(entry).catch(() => null);
-    const { generation } = this;
-    void this.enqueue(async () => {
-      const key = await stored;
-      const isDropped = generation !== this.generation;
-      if (!isDropped) this.acknowledge(await this.client.call('curation.decide', entry));
-      if (key !== null) await this.outbox.remove(key);
-      if (!isDropped) this.publish({ pendingCount: this.snapshot.pendingCount - 1 });
-    });
+  decide(samples: Samples, decision: Decision, reason: ExclusionReason | null, who: string, note = ''): void {
+    this.say(samples, (set) => ({ ...this.said(who), action: 'decide', samples: set, decision, reason, note }));
   }
 
+  tag(samples: Samples, tag: Tag, isOn: boolean, who: string): void {
+    this.say(samples, (set) => ({ ...this.said(who), action: 'tag', samples: set, tag, isOn, note: '' }));
+  }
+
+  falseAlarm(samples: Samples, isOn: boolean, who: string): void {
+    this.say(samples, (set) => ({ ...this.said(who), action: 'false-alarm', samples: set, isOn, note: '' }));
+  }
+
+  /** Resolves when the journal has it. */
   undo(who: string): Promise<void> {
-    return this.step('curation.undo', who);
+    return this.mayDecide ? this.delivery.add({ ...this.said(who), action: 'undo' }) : Promise.resolve();
   }
-
   redo(who: string): Promise<void> {
-    return this.step('curation.redo', who);
+    return this.mayDecide ? this.delivery.add({ ...this.said(who), action: 'redo' }) : Promise.resolve();
   }
 
-  private step(name: 'curation.undo' | 'curation.redo', who: string): Promise<void> {
-    return this.enqueue(async () => {
-      const change = await this.client.call(name, { setId: this.setId, who });
-      if (change === null) return;
-      this.show(change.changed);
-      this.acknowledge(change);
-    });
+  retryNow(): void {
+    if (this.snapshot.isLoaded) this.delivery.retryNow();
+    else void this.load();
+  }
+  retryRefused(): void {
+    for (const entry of this.delivery.retryRefused()) this.showEntry(entry);
+  }
+  letGoOfRefused(): void {
+    this.delivery.letGoOfRefused();
   }
 
-  /** One request at a time and in order: the journal is a sequence. */
-  private enqueue(work: () => Promise<void>): Promise<void> {
-    this.chain = this.chain.then(work).catch((thrown: unknown) => this.fallBack(toFailureDetail(thrown)));
-    return this.chain;
+  /** A line that this window, another one or the terminal wrote. */
+  receive(change: CurationChange): void {
+    if (!this.snapshot.isLoaded || change.revision <= this.snapshot.revision) return;
+    if (change.revision === this.snapshot.revision + 1) this.take(change);
+    else void this.reload();
   }
 
-  /** Shows what the journal really holds; what waited behind the refused decision is dropped and said. */
-  private async fallBack(error: FailureDetail): Promise<void> {
-    this.generation++;
-    try {
-      for (const { key } of await this.outbox.pending(this.setId)) await this.outbox.remove(key);
-      this.replaceAll(await this.client.call('curation.state', { setId: this.setId }));
-    } catch {
-      // The first error says more than a second one about the same cause.
+  close(): void {
+    this.delivery.close();
+  }
+
+  private get mayDecide(): boolean {
+    return this.snapshot.readOnlyReason === null;
+  }
+
+  private said(who: string): { setId: SetId; who: string; key: string } {
+    return { setId: this.setId, who, key: newDecisionKey() };
+  }
+
+  private say(samples: Samples, entryOf: (set: SampleSet) => OutboxEntry): void {
+    if (samples.length === 0 || !this.mayDecide) return;
+    const keys = samples instanceof Float64Array ? samples : sortedKeys(Float64Array.from(samples, keyOfSample));
+    const entry = entryOf(sampleSetOf(keys));
+    this.showEntry(entry);
+    void this.delivery.add(entry);
+  }
+
+  private showEntry(entry: OutboxEntry): void {
+    if (entry.action === 'decide') {
+      const number = this.nextNumber++;
+      this.numbers.set(entry.key, number);
+      const change = { keys: keysOf(entry.samples), decision: entry.decision, reason: entry.reason };
+      this.board.show(number, change);
+      this.changed([change]);
+    } else if (entry.action !== 'undo' && entry.action !== 'redo') {
+      this.board.mayTag({
+        tags: entry.action === 'tag' ? [entry] : [],
+        falseAlarms: entry.action === 'false-alarm' ? [entry] : [],
+      });
+      this.marked();
     }
-    this.publish({ error, pendingCount: 0 });
   }
 
-  private stands(entry: OutboxEntry): boolean {
-    return entry.samples.every((id) => {
-      const standing = this.standingOf(id);
-      return standing.decision === entry.decision && standing.reason === entry.reason;
-    });
-  }
-
-  private acknowledge(change: CurationChange): void {
-    const isLast = this.snapshot.pendingCount <= 1;
-    if (isLast) this.show(change.changed);
-    this.publish({
-      revision: change.revision,
-      // With more decisions on their way the journal's counts lag behind the screen.
-      counts: isLast ? change.counts : this.snapshot.counts,
-      canUndo: change.undoTarget !== null || !isLast,
-      canRedo: change.redoTarget !== null && isLast,
-    });
+  private delivered(entry: OutboxEntry, change: CurationChange | null): void {
+    if (change !== null) this.receive(change);
+    this.settle(entry);
     this.onCommitted();
   }
 
-  private replaceAll(view: CurationView): void {
-    const before = [...this.standings.keys()];
-    this.standings.clear();
-    for (const { id, decision, reason } of view.decisions) this.standings.set(id, { decision, reason });
-    this.publish({
-      isLoaded: true,
-      revision: view.revision,
-      counts: view.counts,
-      canUndo: view.undoTarget !== null,
-      canRedo: view.redoTarget !== null,
-      readOnlyReason: view.readOnlyReason,
-      version: this.snapshot.version + 1,
-    });
-    const lost = before.filter((id) => !this.standings.has(id)).map((id) => ({ id, ...UNTOUCHED }));
-    this.tell([...lost, ...view.decisions]);
+  private wasRefused(entry: OutboxEntry): void {
+    this.settle(entry);
+    // A tag was shown as if it held.
+    void this.reload();
   }
 
-  private show(changed: readonly DecisionChange[]): void {
-    const counts = { ...this.snapshot.counts };
-    for (const { id, decision, reason } of changed) {
-      counts[COUNT_OF[this.standingOf(id).decision]]--;
-      counts[COUNT_OF[decision]]++;
-      this.standings.set(id, { decision, reason });
+  private settle(entry: OutboxEntry): void {
+    const number = this.numbers.get(entry.key);
+    this.numbers.delete(entry.key);
+    this.changed(number === undefined ? [] : this.board.settle(number));
+  }
+
+  private take(change: CurationChange): void {
+    const seen = this.board.apply(change);
+    this.undoIsOpen = change.undoTarget !== null;
+    this.redoIsOpen = change.redoTarget !== null;
+    this.publish({ revision: change.revision });
+    this.changed(seen);
+    if (change.tags.length > 0 || change.falseAlarms.length > 0) this.marked();
+  }
+
+  /** @returns whether the state is known now; a passing fault is tried again by itself. */
+  private async reload(): Promise<boolean> {
+    if (this.isReloading) return false;
+    this.isReloading = true;
+    try {
+      const view = await this.client.call('curation.state', { setId: this.setId });
+      const changed = this.board.replace(view);
+      this.undoIsOpen = view.undoTarget !== null;
+      this.redoIsOpen = view.redoTarget !== null;
+      const { revision, readOnlyReason } = view;
+      this.publish({ isLoaded: true, revision, readOnlyReason, error: undefined });
+      this.changed(changed);
+      this.marked();
+      return true;
+    } catch (thrown) {
+      const error = toFailureDetail(thrown);
+      this.publish({ error });
+      if (error.code === 'io' || error.code === 'conflict') this.later(() => void this.load(), RELOAD_AFTER_MS);
+      return false;
+    } finally {
+      this.isReloading = false;
     }
-    this.publish({ counts, version: this.snapshot.version + 1 });
-    this.tell(changed);
   }
 
-  private tell(changed: readonly DecisionChange[]): void {
-    for (const listener of this.changeListeners) listener(changed);
+  private changed(changed: readonly StandingChange[]): void {
+    this.publish({ version: this.snapshot.version + 1 });
+    if (changed.length > 0) for (const listener of this.changeListeners) listener(changed);
+  }
+
+  private marked(): void {
+    this.publish({ tags: this.board.tags, version: this.snapshot.version + 1 });
+    for (const listener of this.markListeners) listener();
   }
 
   private publish(change: Partial<CurationSnapshot>): void {
-    this.snapshot = { ...this.snapshot, ...change };
+    const pendingCount = this.delivery.waitingCount;
+    this.snapshot = {
+      ...this.snapshot,
+      ...change,
+      counts: this.board.counts,
+      pendingCount,
+      canUndo: this.undoIsOpen || pendingCount > 0,
+      canRedo: this.redoIsOpen && pendingCount === 0,
+      problem: this.delivery.problem,
+      refused: this.delivery.refused,
+    };
     for (const listener of this.listeners) listener();
   }
 }

@@ -1,3 +1,4 @@
+import { CurationChange } from '@shared/contract/views';
 import type { SetId } from '@shared/domain/ids';
 import type { Outbox } from '../db/outbox';
 import { CurationStore } from './curationStore';
@@ -27,6 +28,15 @@ export class CurationStores {
     return store;
   }
 
+  /** An event from the program: some journal has one more line. */
+  receive(raw: unknown): void {
+    const parsed = CurationChange.safeParse(raw);
+    if (parsed.success) this.stores.get(parsed.data.setId)?.receive(parsed.data);
+    // It cannot be said which set it was, so each is read again.
+    else for (const store of this.stores.values()) void store.load();
+    this.refreshSoon();
+  }
+
   /** A hundred key presses ask for the summaries once. */
   private refreshSoon(): void {
     clearTimeout(this.refreshTimer);
@@ -36,8 +46,9 @@ export class CurationStores {
     );
   }
 
-  /** When another library is opened. */
+  /** When another library is opened; what is still on its way waits in the outbox. */
   reset(): void {
+    for (const store of this.stores.values()) store.close();
     this.stores.clear();
   }
 }

@@ -11,12 +11,15 @@ export interface FakeBridge extends Bridge {
   readonly calls: { readonly name: ProcedureName; readonly input: unknown }[];
   /** Sends an event as the program would. */
   readonly emit: (event: unknown) => void;
+  /** Sends a change of a journal as the program would. */
+  readonly emitCuration: (change: unknown) => void;
 }
 
 /** A program that answers from a table of functions; what they throw becomes an error reply. */
 export function fakeBridge(answers: Answers): FakeBridge {
   const calls: FakeBridge['calls'] = [];
   const listeners = new Set<(event: unknown) => void>();
+  const curationListeners = new Set<(event: unknown) => void>();
   const answer = async (name: ProcedureName, input: unknown): Promise<Reply> => {
     calls.push({ name, input });
     try {
@@ -36,6 +39,13 @@ export function fakeBridge(answers: Answers): FakeBridge {
     onJobEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onCurationEvent: (listener) => {
+      curationListeners.add(listener);
+      return () => curationListeners.delete(listener);
+    },
+    emitCuration: (change) => {
+      for (const listener of curationListeners) listener(change);
     },
     emit: (event) => {
       for (const listener of listeners) listener(event);

@@ -6,6 +6,8 @@ export interface OutboxRow {
   readonly id?: number;
   readonly setId: string;
   readonly entry: unknown;
+  /** Why the program would not take it; absent while it is on its way. */
+  readonly refusal?: unknown;
 }
 
 export interface PreferenceRow {
@@ -21,7 +23,7 @@ export interface SavedViewRow {
 
 /**
  * What a person's window remembers. A projection and a convenience: the journals on disk are the truth, and deleting this database
- * loses nothing but preferences and decisions that could not be delivered.
+ * loses nothing but preferences; decisions on their way are carried over (`rebuild`).
  */
 export class OutisDatabase extends Dexie {
   readonly preferences!: Table<PreferenceRow, string>;
@@ -31,5 +33,13 @@ export class OutisDatabase extends Dexie {
   constructor(name = 'outis') {
     super(name);
     this.version(1).stores({ preferences: 'key', savedViews: '++id, name', outbox: '++id, setId' });
+  }
+
+  /** Deletes everything and starts again, but for decisions that the journals do not have yet. */
+  async rebuild(): Promise<void> {
+    const waiting = await this.outbox.toArray();
+    await this.delete();
+    await this.open();
+    await this.outbox.bulkAdd(waiting);
   }
 }

@@ -1,27 +1,58 @@
 import { z } from 'zod';
-import { Decision, ExclusionReason } from '@shared/domain/curation';
+import { Decision, DecisionKey, ExclusionReason, Tag } from '@shared/domain/curation';
+import { SampleSet } from '@shared/domain/curationSamples';
 import { SampleId, SetId } from '@shared/domain/ids';
-import type { OutisDatabase } from './database';
+import { ERROR_CODES } from '@shared/lib/failure';
+import type { OutisDatabase, OutboxRow } from './database';
 
-/** A decision on its way to the journal. */
-export const OutboxEntry = z.strictObject({
+const said = { setId: SetId, who: z.string().min(1).max(80), key: DecisionKey };
+const ofSamples = { ...said, samples: SampleSet, note: z.string().max(500) };
+
+/** A decision on its way to the journal; what the journal's line will say, with the key that lets it be written only once. */
+export const OutboxEntry = z.discriminatedUnion('action', [
+  z.strictObject({
+    ...ofSamples,
+    action: z.literal('decide'),
+    decision: Decision,
+    reason: ExclusionReason.nullable(),
+  }),
+  z.strictObject({ ...ofSamples, action: z.literal('tag'), tag: Tag, isOn: z.boolean() }),
+  z.strictObject({ ...ofSamples, action: z.literal('false-alarm'), isOn: z.boolean() }),
+  z.strictObject({ ...said, action: z.literal('undo') }),
+  z.strictObject({ ...said, action: z.literal('redo') }),
+]);
+export type OutboxEntry = z.infer<typeof OutboxEntry>;
+
+/** As windows of the first version left it. */
+const FirstEntry = z.strictObject({
   setId: SetId,
   samples: z.array(SampleId).min(1),
   decision: Decision,
   reason: ExclusionReason.nullable(),
   who: z.string().min(1).max(80),
 });
-export type OutboxEntry = z.infer<typeof OutboxEntry>;
+
+const Refusal = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  place: z.string().exactOptional(),
+  remedy: z.string().exactOptional(),
+});
+export type Refusal = z.infer<typeof Refusal>;
 
 export interface StoredEntry {
-  readonly key: number;
+  readonly row: number;
   readonly entry: OutboxEntry;
+  /** Why the program would not take it; it waits for a person then. */
+  readonly refusal: Refusal | null;
 }
 
 /** Decisions wait here from the key press until the journal has them, so that a crash in between loses none. */
 export interface Outbox {
   add(entry: OutboxEntry): Promise<number>;
-  remove(key: number): Promise<void>;
+  remove(row: number): Promise<void>;
+  /** Keeps the entry and why it was refused; null gives it another chance. */
+  refuse(row: number, refusal: Refusal | null): Promise<void>;
   /** In the order they were made. */
   pending(setId: SetId): Promise<readonly StoredEntry[]>;
 }
@@ -29,15 +60,25 @@ export interface Outbox {
 export function dexieOutbox(database: OutisDatabase): Outbox {
   return {
     add: (entry) => database.outbox.add({ setId: entry.setId, entry }),
-    remove: (key) => database.outbox.delete(key),
+    remove: (row) => database.outbox.delete(row),
+    async refuse(row, refusal) {
+      await database.outbox.update(row, { refusal });
+    },
     async pending(setId) {
       const rows = await database.outbox.where('setId').equals(setId).sortBy('id');
-      const stored: StoredEntry[] = [];
-      for (const row of rows) {
-        const parsed = OutboxEntry.safeParse(row.entry);
-        if (parsed.success && row.id !== undefined) stored.push({ key: row.id, entry: parsed.data });
-      }
-      return stored;
+      return rows.flatMap((row) => storedEntry(row) ?? []);
     },
   };
+}
+
+function storedEntry({ id, entry, refusal }: OutboxRow): StoredEntry | null {
+  if (id === undefined) return null;
+  const held = Refusal.safeParse(refusal).data ?? null;
+  const parsed = OutboxEntry.safeParse(entry);
+  if (parsed.success) return { row: id, entry: parsed.data, refusal: held };
+  const first = FirstEntry.safeParse(entry);
+  if (!first.success) return null;
+  // Its place in the outbox names it: read twice, it is still one decision.
+  const key = `outbox-${String(id).padStart(8, '0')}`;
+  return { row: id, entry: { ...first.data, action: 'decide', note: '', key }, refusal: held };
 }

@@ -56,11 +56,11 @@ export function useSavedViews(): {
   };
 }
 
-/** Deletes the window's own database and starts again from what is on disk. Decisions not yet delivered are kept out of harm by the caller. */
+/** Deletes the window's own database and starts again from what is on disk; decisions on their way are kept. */
 export function useRebuildDatabase(): () => Promise<void> {
   const database = useDatabase();
   return async () => {
-    await database.delete();
+    await database.rebuild();
     window.location.reload();
   };
 }
