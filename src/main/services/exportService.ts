@@ -4,6 +4,7 @@ import type { ExportEntry, ExportPlan } from '@shared/contract/views';
 import { DatasetInfo } from '@shared/domain/exportManifest';
 import type { JobId } from '@shared/domain/ids';
 import type { ExportSpec } from '@shared/domain/jobs';
+import { signOffWords } from '@shared/domain/reviews/signOff';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
 import { companionCount, draftExport, type DraftPart, type ExportDraft } from '../storage/exportDraft';
@@ -11,6 +12,7 @@ import type { DiskJobStore } from '../storage/jobStore';
 import { readJsonAs } from '../storage/jsonFile';
 import { exportsDir } from '../storage/libraryPaths';
 import { discardUnfinished } from '../storage/pinnedExport';
+import type { ReviewService } from './reviewService';
 
 export interface ExportService {
   /** What an export would hand out and what stands against it; writes nothing. @throws Failure not-found, corrupt-data, invalid-input */
@@ -68,9 +70,32 @@ async function ownExports(libraryPath: string): Promise<string[]> {
   }
 }
 
-export function createExportService(libraryPath: string, store: DiskJobStore): ExportService {
+type SignOffs = Pick<ReviewService, 'signOffState'>;
+
+/** Sign-offs that no longer hold: to be read before the set goes out, no reason to stop it. */
+async function signOffCautions(draft: ExportDraft, reviews: SignOffs): Promise<ExportPlan['problems']> {
+  const cautions: ExportPlan['problems'] = [];
+  for (const { request, source } of draft.parts) {
+    const state = await reviews.signOffState(request.setId);
+    if (state.state !== 'void' && state.state !== 'unreadable') continue;
+    cautions.push({
+      blocking: false,
+      code: 'conflict',
+      text: `“${source.info.name}”: ${signOffWords(state)}. ${state.why}`,
+      remedy:
+        state.state === 'void' ? 'Look at the changes and sign the set off again.' : 'Restore the file from a backup.',
+    });
+  }
+  return cautions;
+}
+
+export function createExportService(libraryPath: string, store: DiskJobStore, reviews: SignOffs): ExportService {
   return {
-    plan: async (spec) => planOf(await draftExport(libraryPath, spec)),
+    plan: async (spec) => {
+      const draft = await draftExport(libraryPath, spec);
+      const plan = planOf(draft);
+      return { ...plan, problems: [...plan.problems, ...(await signOffCautions(draft, reviews))] };
+    },
     mustBePossible: async (spec) => {
       const draft = await draftExport(libraryPath, spec);
       const first = draft.problems.find(({ blocking }) => blocking);

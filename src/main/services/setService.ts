@@ -17,6 +17,7 @@ import { readRequestedBalance } from '../storage/requestedBalance';
 import { listSets, readSetInfo, updateSetInfo } from '../storage/setStore';
 import type { ConsentService } from './consentService';
 import type { CurationService } from './curationService';
+import type { ReviewService } from './reviewService';
 import type { CachedTable, TableCache } from './tableCache';
 
 const MOSAIC_TILES = 16;
@@ -35,6 +36,7 @@ export interface SetServiceParts {
   readonly libraryPath: string;
   readonly tables: TableCache;
   readonly curation: CurationService;
+  readonly reviews: Pick<ReviewService, 'signOffState' | 'forget'>;
   readonly consent: ConsentService;
   readonly jobs: () => readonly JobRecord[];
 }
@@ -100,6 +102,7 @@ export function createSetService(parts: SetServiceParts): SetService {
       counts: info.state === 'partial' ? countColumns(table.columns) : info.counts,
       review: review.counts,
       revision: review.revision,
+      signOff: await parts.reviews.signOffState(info.id),
       mosaic: await mosaic(info, table),
       consent: consents?.consent ?? null,
       isHandMade: info.kind === 'syn' && info.composed !== undefined,
@@ -144,6 +147,7 @@ export function createSetService(parts: SetServiceParts): SetService {
       const { name } = await readSetInfo(libraryPath, setId);
       mustBeIdle(setId);
       await curation.forget(setId);
+      await parts.reviews.forget(setId);
       tables.forget(setId);
       // A colon is no part of a file name on Windows.
       const target = join(trashDir(libraryPath), `${setId} ${new Date().toISOString().replace(/:/g, '-')}`);
