@@ -16,7 +16,7 @@ export interface EmbeddingSource {
   readonly folder: ScoreFolder;
   readonly size: number;
   /** Part by part: holds one shard at a time. Samples that are gone or may not be looked at are left out. */
-  parts(): AsyncGenerator<EmbeddingPart>;
+  readonly parts: () => AsyncGenerator<EmbeddingPart>;
 }
 
 /**

@@ -78,9 +78,11 @@ function batchScores(batch: RecordBatch): ScoreRows {
   const found: { -readonly [K in keyof ScoreRows]?: ScoreRows[K] } = {};
   const ownReals = new Map<string, Float32Array>();
   const ownIntegers = new Map<string, Int32Array>();
-  for (const [at, { name, type }] of batch.schema.fields.entries()) {
+  for (const [at, { name }] of batch.schema.fields.entries()) {
     const data = batch.data.children[at];
-    if (data === undefined || data.nullCount > 0) throw new Mismatch(`the column ${name} has empty places`);
+    // The library types the field loosely; its data have a type of their own.
+    const type: DataType | undefined = data?.type;
+    if (data === undefined || type === undefined || data.nullCount > 0) throw new Mismatch(`the column ${name} has empty places`);
     // The library types values loosely; the type of the column was looked at.
     if (isInteger(type)) {
       const values = (data.values as Int32Array).subarray(0, rows);

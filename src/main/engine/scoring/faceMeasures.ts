@@ -1,0 +1,75 @@
+import type { Point2 } from '../image/landmarks5';
+import { fiveOf68 } from './landmarks68';
+
+/** Read off 68 points; estimates, as the names of their columns say. */
+export interface FaceMeasures {
+  readonly yawDeg: number;
+  readonly pitchDeg: number;
+  /** Of the line through the eyes; positive: the picture's left eye is lower. */
+  readonly rollDeg: number;
+  /** Gap of the inner lips over the width of the mouth. */
+  readonly mouthOpen: number;
+  /** Height of the eye openings over their width, mean of both (eye aspect ratio, Soukupová and Čech 2016). */
+  readonly eyesOpen: number;
+}
+
+const distance = ([ax, ay]: Point2, [bx, by]: Point2): number => Math.sqrt((ax - bx) ** 2 + (ay - by) ** 2);
+
+/** Six points of an eye from corner to corner, upper lid first. */
+function openness(eye: readonly Point2[]): number {
+  const width = distance(eye[0], eye[3]);
+  return width === 0 ? Number.NaN : (distance(eye[1], eye[5]) + distance(eye[2], eye[4])) / 2 / width;
+}
+
+/** Numbers that pose moves, in a frame turned upright with the distance from the eyes to the mouth as unit. */
+export function poseFeatures(points: readonly Point2[]): readonly number[] {
+  const [eye1, eye2, nose, mouth1, mouth2] = fiveOf68(points);
+  const eyes: Point2 = [(eye1[0] + eye2[0]) / 2, (eye1[1] + eye2[1]) / 2];
+  const mouth: Point2 = [(mouth1[0] + mouth2[0]) / 2, (mouth1[1] + mouth2[1]) / 2];
+  const across = distance(eye1, eye2);
+  const [ux, uy] = across === 0 ? [1, 0] : [(eye2[0] - eye1[0]) / across, (eye2[1] - eye1[1]) / across];
+  const upright = ([x, y]: Point2): Point2 => [
+    (x - eyes[0]) * ux + (y - eyes[1]) * uy,
+    (y - eyes[1]) * ux - (x - eyes[0]) * uy,
+  ];
+  const down = Math.max(1, Math.abs(upright(mouth)[1]));
+  const at = (point: Point2): Point2 => upright(point).map((value) => value / down) as unknown as Point2; // two stay two
+  const [n, m, chin, bridge] = [at(nose), at(mouth), at(points[8]), at(points[27])];
+  const [jaw1, jaw2] = [at(points[2]), at(points[14])];
+  return [
+    n[0],
+    n[0] - m[0],
+    (jaw1[0] + jaw2[0]) / 2 - n[0],
+    bridge[0],
+    chin[0],
+    n[1],
+    n[1] - bridge[1],
+    chin[1],
+    (jaw1[1] + jaw2[1]) / 2,
+    across / down,
+  ];
+}
+
+/**
+ * Intercept and weights of `poseFeatures`: least squares (ridge 0.3) on 399 rendered samples, whose pose is known. Fitted on half of
+ * them, the other half is off by 2.9° of yaw (correlation 0.96) and 4.0° of pitch (0.67): pitch is a hint, no more.
+ */
+const YAW = [0.94, 44.65, 26.33, -6.86, 85.1, -11.25, -12.92, 27.24, -6.68, 0.23, 2.81];
+const PITCH = [-26.96, -4.65, 5.79, 1.88, 9.04, 3.9, 13.26, 7.68, 17.7, -36.65, 10.56];
+
+/** @param points 68 points of the iBUG 300-W mark-up, pixels */
+export function faceMeasures(points: readonly Point2[]): FaceMeasures {
+  const [eye1, eye2] = fiveOf68(points);
+  const features = poseFeatures(points);
+  const line = (weights: readonly number[]): number =>
+    features.reduce((sum, value, i) => sum + value * weights[i + 1], weights[0]);
+  const mouthWidth = distance(points[60], points[64]);
+  const gaps = [61, 62, 63].map((upper) => distance(points[upper], points[128 - upper]));
+  return {
+    yawDeg: line(YAW),
+    pitchDeg: line(PITCH),
+    rollDeg: (Math.atan2(eye2[1] - eye1[1], eye2[0] - eye1[0]) * -180) / Math.PI,
+    mouthOpen: mouthWidth === 0 ? Number.NaN : (gaps[0] + gaps[1] + gaps[2]) / 3 / mouthWidth,
+    eyesOpen: (openness(points.slice(36, 42)) + openness(points.slice(42, 48))) / 2,
+  };
+}
