@@ -11,6 +11,11 @@ export const PREFERENCES = {
     .strictObject({ keep: Keys, exclude: Keys, undecided: Keys, back: Keys })
     .catch({ keep: ['k'], exclude: ['j'], undecided: ['l'], back: ['h'] }),
   galleryZoom: z.int().min(0).max(4).catch(2),
+  /** Identities as a contact sheet rather than as rows. */
+  galleryIsSheet: z.boolean().catch(false),
+  /** Column whose value stands on each tile; empty: the one that is sorted by, when it is a score. `-`: none. */
+  galleryBadge: z.string().max(80).catch(''),
+  histogramBins: z.union([z.literal(16), z.literal(32), z.literal(64), z.literal(128)]).catch(32),
   /** Go to the next sample after a decision in the grid too, not only in review. */
   advanceInGallery: z.boolean().catch(false),
   showFilters: z.boolean().catch(true),
@@ -27,6 +32,9 @@ export function readPreferences(stored: ReadonlyMap<string, unknown>): Preferenc
     keySet: PREFERENCES.keySet.parse(stored.get('keySet')),
     customKeys: PREFERENCES.customKeys.parse(stored.get('customKeys')),
     galleryZoom: PREFERENCES.galleryZoom.parse(stored.get('galleryZoom')),
+    galleryIsSheet: PREFERENCES.galleryIsSheet.parse(stored.get('galleryIsSheet')),
+    galleryBadge: PREFERENCES.galleryBadge.parse(stored.get('galleryBadge')),
+    histogramBins: PREFERENCES.histogramBins.parse(stored.get('histogramBins')),
     advanceInGallery: PREFERENCES.advanceInGallery.parse(stored.get('advanceInGallery')),
     showFilters: PREFERENCES.showFilters.parse(stored.get('showFilters')),
     showInspector: PREFERENCES.showInspector.parse(stored.get('showInspector')),

@@ -1,3 +1,5 @@
+import { SCORE_COLUMNS } from '@shared/domain/scores';
+import type { ScoreColumn } from '@shared/domain/scores';
 import { columnWord } from './columnWord';
 
 /** Columns in the order in which they help to judge; synthetic sets and imported ones share the panel. */
@@ -47,11 +49,25 @@ const WORDS: Readonly<Record<string, string>> = {
   alignmentResidualPx: 'Alignment error (px)',
 };
 
-export const columnLabel = (name: string): string => WORDS[name] ?? columnWord(name);
+const SCORES: ReadonlyMap<string, ScoreColumn> = new Map(SCORE_COLUMNS.map((column) => [column.name, column]));
+const SCORE_RANK: ReadonlyMap<string, number> = new Map(SCORE_COLUMNS.map(({ name }, index) => [name, index]));
 
-/** The columns worth showing, most helpful first; landmark coordinates are left out. */
+/** What is known of a column that holds a score; undefined for a column of the sample table. */
+export const scoreColumn = (name: string): ScoreColumn | undefined => SCORES.get(name);
+
+export function columnLabel(name: string): string {
+  if (name === 'similar') return 'Similar';
+  const score = SCORES.get(name);
+  if (score !== undefined) return score.unit === '' ? score.label : `${score.label} (${score.unit})`;
+  return WORDS[name] ?? columnWord(name);
+}
+
+/** The columns worth showing, most helpful first: similarity, scores, then what the table holds; landmark coordinates are left out. */
 export function shownColumns<C extends { readonly name: string }>(columns: readonly C[]): C[] {
   const rank = ({ name }: C): number => {
+    if (name === 'similar') return -1000;
+    const score = SCORE_RANK.get(name);
+    if (score !== undefined) return score - SCORE_RANK.size;
     const at = FIRST.indexOf(name);
     return at < 0 ? FIRST.length : at;
   };

@@ -3,26 +3,16 @@ import type { SampleId } from '@shared/domain/ids';
 
 const SAMPLES_PER_IDENTITY = 10_000;
 
-/** Sample ids to row numbers and back, in 12 bytes per row; a map of a million strings would take a hundred. */
+/** Sample ids to row numbers and back without a map of a million strings. */
 export class RowIndex {
-  /** Keys in rising order, and the row of each. */
-  private readonly keys: Float64Array;
-  private readonly rows: Uint32Array;
+  /** Row numbers by rising position; null where the rows are stored so, which is the rule. */
+  private readonly rows: Uint32Array | null;
 
   constructor(
     private readonly identityIndex: Int32Array,
     private readonly sampleIndex: Int32Array,
   ) {
-    const count = identityIndex.length;
-    const keyOf = (row: number): number => (identityIndex[row] ?? 0) * SAMPLES_PER_IDENTITY + (sampleIndex[row] ?? 0);
-    this.rows = new Uint32Array(count);
-    let isSorted = true;
-    for (let row = 0; row < count; row++) {
-      this.rows[row] = row;
-      isSorted &&= row === 0 || keyOf(row - 1) <= keyOf(row);
-    }
-    if (!isSorted) this.rows.sort((a, b) => keyOf(a) - keyOf(b));
-    this.keys = Float64Array.from(this.rows, keyOf);
+    this.rows = this.isSorted() ? null : this.sortedRows();
   }
 
   idOf(row: number): SampleId {
@@ -32,19 +22,41 @@ export class RowIndex {
     return `i${identity}s${sample}` as SampleId;
   }
 
-  /** Binary search; −1 when there is no such sample. */
+  /** −1 when there is no such sample. */
   rowOf(id: SampleId): number {
     const { identityIndex, sampleIndex } = samplePosition(id);
+    return this.rowAt(identityIndex, sampleIndex);
+  }
+
+  /** Binary search; −1 when there is no such sample. */
+  rowAt(identityIndex: number, sampleIndex: number): number {
     const key = identityIndex * SAMPLES_PER_IDENTITY + sampleIndex;
     let low = 0;
-    let high = this.keys.length - 1;
+    let high = this.identityIndex.length - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
-      const found = this.keys[middle] ?? 0;
-      if (found === key) return this.rows[middle] ?? -1;
+      const row = this.rows === null ? middle : (this.rows[middle] ?? 0);
+      const found = this.keyOf(row);
+      if (found === key) return row;
       if (found < key) low = middle + 1;
       else high = middle - 1;
     }
     return -1;
+  }
+
+  private keyOf(row: number): number {
+    return (this.identityIndex[row] ?? 0) * SAMPLES_PER_IDENTITY + (this.sampleIndex[row] ?? 0);
+  }
+
+  private isSorted(): boolean {
+    for (let row = 1; row < this.identityIndex.length; row++) {
+      if (this.keyOf(row - 1) > this.keyOf(row)) return false;
+    }
+    return true;
+  }
+
+  private sortedRows(): Uint32Array {
+    const rows = Uint32Array.from(this.identityIndex, (_identity, row) => row);
+    return rows.sort((a, b) => this.keyOf(a) - this.keyOf(b));
   }
 }

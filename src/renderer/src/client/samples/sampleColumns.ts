@@ -1,6 +1,9 @@
 import { DataType, tableFromIPC } from 'apache-arrow';
 import type { Table, Vector } from 'apache-arrow';
 import { Failure } from '@shared/lib/failure';
+import { identityGroups } from './identityGroups';
+import type { IdentityGroups } from './identityGroups';
+import { IdentityNames, packNames } from './identityNames';
 
 /** A set's sample table as typed arrays, one value per row; lives in the worker. */
 export interface SampleColumns {
@@ -12,44 +15,82 @@ export interface SampleColumns {
   readonly widthPx: Int32Array;
   readonly heightPx: Int32Array;
   readonly sizeBytes: Int32Array;
-  /** By identity index. */
-  readonly identityNames: ReadonlyMap<number, string>;
-  /** By name without the `n.` prefix. */
+  readonly groups: IdentityGroups;
+  readonly names: IdentityNames;
+  /** By name without the `n.` prefix; views of the Arrow bytes, not copies. */
   readonly numbers: ReadonlyMap<string, Float32Array>;
   /** Texts are read from the Arrow buffers only for the row on show. */
   readonly textOf: (column: 'file' | 'sha256' | 'source', row: number) => string;
 }
 
 const NUMBER_PREFIX = 'n.';
+const REFERENCE_PREFIX = 'r.';
 
 /**
  * @param bytes one Arrow IPC stream with the columns of SampleRow (contract/addresses.ts).
  * @throws Failure corrupt-data when it is not one, or a column is missing or of another type.
  */
 export function readSampleColumns(bytes: Uint8Array): SampleColumns {
-  const table = parse(bytes);
-  const rowCount = table.numRows;
-  const int = (name: string): Int32Array => asInt32(column(table, name), name);
+  const { table, int, float } = openTable(bytes);
   const identityIndex = int('identityIndex');
-  const numbers = new Map<string, Float32Array>();
-  for (const field of table.schema.fields) {
-    if (!field.name.startsWith(NUMBER_PREFIX)) continue;
-    numbers.set(field.name.slice(NUMBER_PREFIX.length), asFloat32(column(table, field.name), field.name));
-  }
   const texts = { file: column(table, 'file'), sha256: column(table, 'sha256'), source: column(table, 'source') };
+  const groups = identityGroups(identityIndex);
+  const names = column(table, 'identityName');
   return {
-    rowCount,
+    rowCount: table.numRows,
     identityIndex,
     sampleIndex: int('sampleIndex'),
     partnerIndex: int('partnerIndex'),
-    weight: asFloat32(column(table, 'weight'), 'weight'),
+    weight: float('weight'),
     widthPx: int('widthPx'),
     heightPx: int('heightPx'),
     sizeBytes: int('sizeBytes'),
-    identityNames: namesByIdentity(column(table, 'identityName'), identityIndex),
-    numbers,
+    groups,
+    // One look-up per identity, not per sample: decoding a million dictionary values takes seconds.
+    names: new IdentityNames(packNames(groups, (row) => String(names.get(row) ?? identityIndex[row] ?? ''))),
+    numbers: prefixed(table, NUMBER_PREFIX, float),
     textOf: (name, row) => String(texts[name].get(row) ?? ''),
   };
+}
+
+/** Scores of a set as they come beside its sample table. */
+export interface ScoreColumns {
+  readonly identityIndex: Int32Array;
+  readonly sampleIndex: Int32Array;
+  readonly numbers: ReadonlyMap<string, Float32Array>;
+  /** `r.*` columns without their prefix: `nearestOther.identity`. */
+  readonly references: ReadonlyMap<string, Int32Array>;
+}
+
+/** @param bytes one Arrow IPC stream as `scoresTableUrl` describes. @throws Failure corrupt-data */
+export function readScoreColumns(bytes: Uint8Array): ScoreColumns {
+  const { table, int, float } = openTable(bytes);
+  return {
+    identityIndex: int('identityIndex'),
+    sampleIndex: int('sampleIndex'),
+    numbers: prefixed(table, NUMBER_PREFIX, float),
+    references: prefixed(table, REFERENCE_PREFIX, int),
+  };
+}
+
+interface OpenTable {
+  readonly table: Table;
+  readonly int: (name: string) => Int32Array;
+  readonly float: (name: string) => Float32Array;
+}
+
+function openTable(bytes: Uint8Array): OpenTable {
+  const table = parse(bytes);
+  return {
+    table,
+    int: (name) => asInt32(column(table, name), name),
+    float: (name) => asFloat32(column(table, name), name),
+  };
+}
+
+function prefixed<T>(table: Table, prefix: string, read: (name: string) => T): Map<string, T> {
+  const names = table.schema.fields.map(({ name }) => name).filter((name) => name.startsWith(prefix));
+  return new Map(names.map((name) => [name.slice(prefix.length), read(name)]));
 }
 
 function parse(bytes: Uint8Array): Table {
@@ -78,16 +119,6 @@ function asFloat32(vector: Vector, name: string): Float32Array {
   if (!DataType.isFloat(vector.type) || !(values instanceof Float32Array))
     throw broken(`column ${name} is not float32`);
   return values.subarray(0, vector.length);
-}
-
-/** One look-up per identity, not per sample: decoding a million dictionary values takes seconds. */
-function namesByIdentity(names: Vector, identityIndex: Int32Array): Map<number, string> {
-  const byIdentity = new Map<number, string>();
-  for (let row = 0; row < identityIndex.length; row++) {
-    const identity = identityIndex[row] ?? 0;
-    if (!byIdentity.has(identity)) byIdentity.set(identity, String(names.get(row) ?? identity));
-  }
-  return byIdentity;
 }
 
 const broken = (detail: string): Failure =>

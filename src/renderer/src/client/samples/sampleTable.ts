@@ -1,39 +1,36 @@
+import { MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { SampleId } from '@shared/domain/ids';
-import { Failure } from '@shared/lib/failure';
-import type { DecisionChange } from '../curationStore';
+import type { StandingChange } from '../curationBoard';
+import type { ColumnSummary } from './columnSummary';
+import { IdentityNames } from './identityNames';
 import { RowIndex } from './rowIndex';
-import type {
-  Answer,
-  Question,
-  SampleDetail,
-  TableAnswers,
-  TableOpened,
-  TableRequest,
-  ViewAnswer,
-} from './tableProtocol';
+import type { Matches, NearestSame, SampleDetail, TableOpened, ViewAnswer } from './tableProtocol';
+import { WorkerAsker } from './workerAsker';
 import { DECISION_CODE } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
-
-interface Pending {
-  readonly resolve: (value: TableAnswers[TableRequest['type']]) => void;
-  readonly reject: (error: Failure) => void;
-}
 
 /** A set's samples in the window: positions and names here, everything else in its worker. */
 export class SampleTable {
   private readonly undos: (() => void)[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly names: IdentityNames;
+  private currentColumns: readonly ColumnSummary[] = [];
+  private isFirstView = true;
+  private valueRequests = new Map<string, Promise<Float32Array>>();
 
   private constructor(
     private readonly asker: WorkerAsker,
     readonly opened: TableOpened,
     private readonly index: RowIndex,
-  ) {}
+  ) {
+    this.names = new IdentityNames(opened.names);
+  }
 
   /** @throws Failure not-found, io, corrupt-data */
-  static async open(url: string): Promise<SampleTable> {
+  static async open(url: string, embeddingsUrl: string): Promise<SampleTable> {
     const asker = new WorkerAsker();
     try {
-      const opened = await asker.ask({ type: 'load', url });
+      const opened = await asker.ask({ type: 'load', url, embeddingsUrl });
       return new SampleTable(asker, opened, new RowIndex(opened.identityIndex, opened.sampleIndex));
     } catch (thrown) {
       asker.close();
@@ -54,16 +51,66 @@ export class SampleTable {
     return this.index.rowOf(id);
   }
 
+  /** @returns −1 when the table has no such sample. */
+  rowAt(identityIndex: number, sampleIndex: number): number {
+    return this.index.rowAt(identityIndex, sampleIndex);
+  }
+
   identityOf(row: number): number {
     return this.opened.identityIndex[row] ?? 0;
   }
 
   identityName(identity: number): string {
-    return this.opened.identityNames.get(identity) ?? String(identity);
+    return this.names.of(identity) ?? String(identity);
   }
 
-  view(query: ViewQuery): Promise<ViewAnswer> {
-    return this.asker.ask({ type: 'view', query });
+  /** Every number column as of now: scores and computed ones come and go. The same list until they change. */
+  readonly columns = (): readonly ColumnSummary[] => this.currentColumns;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /**
+   * Fetches the set's scores, in the place of earlier ones.
+   * @returns whether there are any. @throws Failure io, corrupt-data
+   */
+  async loadScores(url: string): Promise<boolean> {
+    const hasScores = await this.asker.ask({ type: 'scores', url });
+    await this.refreshColumns();
+    return hasScores;
+  }
+
+  async view(query: ViewQuery): Promise<ViewAnswer> {
+    const answer = await this.asker.ask({ type: 'view', query });
+    // Faces first: what the columns hold is looked at when the first view is there.
+    if (this.isFirstView || answer.hasNewColumns) this.refreshColumns().catch(() => undefined);
+    this.isFirstView = false;
+    return answer;
+  }
+
+  /** How many rows of the last view lie in each bin of these columns. */
+  matches(columns: readonly string[]): Promise<Matches> {
+    return this.asker.ask({ type: 'matches', columns });
+  }
+
+  /** A whole column, one value per row, NaN where there is none; kept until the columns change. @throws Failure not-found */
+  values(column: string): Promise<Float32Array> {
+    const values = this.valueRequests.get(column) ?? this.asker.ask({ type: 'values', column });
+    this.valueRequests.set(column, values);
+    return values;
+  }
+
+  /** Most alike sample of the same identity; fetches the embeddings when they were not yet. */
+  nearestSame(row: number): Promise<NearestSame> {
+    return this.asker.ask({ type: 'nearestSame', row });
+  }
+
+  /** Names a list of rows for `ViewQuery.lists`; −1 is passed over. Null forgets it. */
+  async setList(name: string, rows: Int32Array | null): Promise<void> {
+    const known = rows === null ? null : Uint32Array.from(rows.filter((row) => row >= 0));
+    await this.asker.ask({ type: 'list', name, rows: known });
   }
 
   detail(row: number): Promise<SampleDetail> {
@@ -71,12 +118,15 @@ export class SampleTable {
   }
 
   /** Makes later views know these decisions. */
-  async noteDecisions(changed: readonly DecisionChange[]): Promise<void> {
-    const known = changed
-      .map(({ id, decision }) => ({ row: this.rowOf(id), code: DECISION_CODE[decision] }))
-      .filter(({ row }) => row >= 0);
-    const rows = Uint32Array.from(known, ({ row }) => row);
-    await this.asker.ask({ type: 'decisions', rows, codes: Uint8Array.from(known, ({ code }) => code) });
+  async noteDecisions(changed: readonly StandingChange[]): Promise<void> {
+    for (const { keys, decision } of changed) {
+      const found = Int32Array.from(keys, (key) =>
+        this.index.rowAt(Math.floor(key / MAX_SAMPLES_PER_IDENTITY), key % MAX_SAMPLES_PER_IDENTITY),
+      );
+      const rows = Uint32Array.from(found.filter((row) => row >= 0));
+      const codes = new Uint8Array(rows.length).fill(DECISION_CODE[decision]);
+      await this.asker.ask({ type: 'decisions', rows, codes });
+    }
   }
 
   /** @param undo is run when the table is closed. */
@@ -84,51 +134,14 @@ export class SampleTable {
     this.undos.push(undo);
   }
 
+  private async refreshColumns(): Promise<void> {
+    this.currentColumns = await this.asker.ask({ type: 'columns' });
+    this.valueRequests = new Map();
+    for (const listener of this.listeners) listener();
+  }
+
   close(): void {
     for (const undo of this.undos) undo();
     this.asker.close();
-  }
-}
-
-/** Numbers questions to one worker and gives each answer to the one who asked. */
-class WorkerAsker {
-  private readonly worker = new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' });
-  private readonly pending = new Map<number, Pending>();
-  private nextNumber = 1;
-
-  constructor() {
-    this.worker.onmessage = (message: MessageEvent<Answer>) => {
-      const reply = message.data;
-      const asked = this.pending.get(reply.number);
-      this.pending.delete(reply.number);
-      if (reply.ok) asked?.resolve(reply.value);
-      else asked?.reject(new Failure(reply.error));
-    };
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.failAll(event.message);
-    };
-  }
-
-  async ask<R extends TableRequest>(request: R): Promise<TableAnswers[R['type']]> {
-    const number = this.nextNumber++;
-    const value = await new Promise<TableAnswers[TableRequest['type']]>((resolve, reject) => {
-      this.pending.set(number, { resolve, reject });
-      const question: Question = { number, request };
-      this.worker.postMessage(question);
-    });
-    // The worker answers each request with the value of its type (tableProtocol.ts).
-    return value as TableAnswers[R['type']];
-  }
-
-  close(): void {
-    this.worker.terminate();
-    this.failAll('the table was closed');
-  }
-
-  private failAll(detail: string): void {
-    const error = new Failure({ code: 'internal', message: 'The sample table stopped answering.', place: detail });
-    for (const { reject } of this.pending.values()) reject(error);
-    this.pending.clear();
   }
 }

@@ -1,4 +1,4 @@
-import { samplesTableUrl } from '@shared/contract/addresses';
+import { embeddingsUrl, samplesTableUrl } from '@shared/contract/addresses';
 import type { SetId } from '@shared/domain/ids';
 import type { CurationStores } from '../curationStores';
 import { SampleTable } from './sampleTable';
@@ -42,13 +42,13 @@ export class SampleTables {
   }
 
   private async load(setId: SetId): Promise<SampleTable> {
-    const table = await SampleTable.open(samplesTableUrl(setId));
+    const table = await SampleTable.open(samplesTableUrl(setId), embeddingsUrl(setId));
     const store = this.curation.of(setId);
     const note = (changed: Parameters<SampleTable['noteDecisions']>[0]): void => {
       // It fails only when the table was closed, and then nobody looks at it.
       table.noteDecisions(changed).catch(() => undefined);
     };
-    note([...store.all()].map(([id, standing]) => ({ id, ...standing })));
+    note(store.all());
     table.onClose(store.onChanged(note));
     return table;
   }

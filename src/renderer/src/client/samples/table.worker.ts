@@ -1,44 +1,96 @@
 import { Failure, toFailureDetail } from '@shared/lib/failure';
+import { readEmbeddings } from './embeddings';
 import { TableCore } from './tableCore';
 import type { Answer, Question, TableAnswers, TableRequest } from './tableProtocol';
 
 let core: TableCore | undefined;
+let embeddingsUrl = '';
+let embeddingsLoad: Promise<void> | undefined;
 
 async function answer(request: TableRequest): Promise<TableAnswers[TableRequest['type']]> {
   if (request.type === 'load') {
-    core = new TableCore(await download(request.url));
+    const bytes = await download(request.url);
+    if (bytes === null) throw failed('not-found', `${request.url} answered 404`);
+    core = new TableCore(bytes);
+    embeddingsUrl = request.embeddingsUrl;
     return core.opened();
   }
   if (core === undefined) throw new Failure({ code: 'internal', message: 'The sample table was not loaded yet.' });
   switch (request.type) {
+    case 'scores': {
+      const bytes = await download(request.url);
+      // Other scores come from other embeddings.
+      embeddingsLoad = undefined;
+      core.setScores(bytes);
+      return bytes !== null;
+    }
+    case 'columns':
+      // Between two columns, a view that was asked for meanwhile goes first.
+      while (core.prepareColumn()) await nextTurn();
+      return core.summaries();
     case 'view':
+      if (request.query.similarTo !== null) await loadEmbeddings(core);
       return core.view(request.query, () => performance.now());
+    case 'matches':
+      return core.matches(request.columns);
+    case 'values':
+      return core.values(request.column);
     case 'row':
       return core.row(request.row);
+    case 'nearestSame':
+      await loadEmbeddings(core);
+      return core.nearestSame(request.row);
+    case 'list':
+      core.setList(request.name, request.rows);
+      return null;
     case 'decisions':
       core.setDecisions(request.rows, request.codes);
       return null;
   }
 }
 
-async function download(url: string): Promise<Uint8Array> {
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Once, when somebody first asks what is alike: a million take 128 MB. */
+function loadEmbeddings(table: TableCore): Promise<void> {
+  embeddingsLoad ??= download(embeddingsUrl).then((bytes) => {
+    if (bytes === null) return;
+    table.setEmbeddings(readEmbeddings(bytes.buffer, table.rowCount));
+  });
+  return embeddingsLoad;
+}
+
+/** @returns null where there is no such thing. */
+async function download(url: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const response = await fetch(url);
-  if (!response.ok) {
-    throw new Failure({
-      code: response.status === 404 ? 'not-found' : 'io',
-      message: 'The sample table of this set could not be loaded.',
-      place: `${url} answered ${response.status} ${response.statusText}`.trim(),
-      remedy: 'Check that the library folder is still there, then open the set again.',
-    });
-  }
+  if (response.status === 404) return null;
+  if (!response.ok) throw failed('io', `${url} answered ${response.status} ${response.statusText}`.trim());
   return new Uint8Array(await response.arrayBuffer());
+}
+
+const failed = (code: 'not-found' | 'io', place: string): Failure =>
+  new Failure({
+    code,
+    message: 'The sample table of this set could not be loaded.',
+    place,
+    remedy: 'Check that the library folder is still there, then open the set again.',
+  });
+
+/** Large arrays are handed over rather than copied; every one in an answer was made for it. */
+function buffersOf(value: TableAnswers[TableRequest['type']]): ArrayBuffer[] {
+  if (value instanceof Float32Array) return [value.buffer];
+  if (value === null || typeof value !== 'object') return [];
+  if ('order' in value) return [value.order.buffer];
+  if ('identityIndex' in value && 'names' in value)
+    return [value.identityIndex.buffer, value.sampleIndex.buffer, value.partnerIndex.buffer, value.names.bytes.buffer];
+  return [];
 }
 
 self.onmessage = (message: MessageEvent<Question>) => {
   const { number, request } = message.data;
-  const send = (reply: Answer): void => self.postMessage(reply);
+  const send = (reply: Answer, transfer: ArrayBuffer[] = []): void => self.postMessage(reply, { transfer });
   answer(request).then(
-    (value) => send({ number, ok: true, value }),
+    (value) => send({ number, ok: true, value }, buffersOf(value)),
     (thrown: unknown) => send({ number, ok: false, error: toFailureDetail(thrown) }),
   );
 };

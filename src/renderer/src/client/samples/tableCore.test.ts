@@ -1,6 +1,7 @@
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { smallTableBytes } from './columns.testing';
+import { IdentityNames } from './identityNames';
 import { TableCore } from './tableCore';
 import { DECISION_CODE, EVERYTHING } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
@@ -11,11 +12,12 @@ const rowsOf = (query: Partial<ViewQuery>, core = new TableCore(smallTableBytes(
 
 describe('TableCore', () => {
   it('opens the columns of the protocol', () => {
-    const { rowCount, identityNames, columns } = new TableCore(smallTableBytes()).opened();
+    const core = new TableCore(smallTableBytes());
+    const { rowCount, names } = core.opened();
     expect(rowCount).toBe(6);
-    expect(identityNames.get(1)).toBe('bo');
+    expect(new IdentityNames(names).of(1)).toBe('bo');
     // A column without one measured value has nothing to filter by.
-    expect(columns.map(({ name, low, high, missingCount }) => [name, low, high, missingCount])).toEqual([
+    expect(core.summaries().map(({ name, low, high, missingCount }) => [name, low, high, missingCount])).toEqual([
       ['yawDeg', -5, 20, 1],
     ]);
   });
@@ -53,8 +55,8 @@ describe('TableCore', () => {
 
   it('counts what matches in the bins of the whole', () => {
     const core = new TableCore(smallTableBytes());
-    const { matching } = core.view({ ...EVERYTHING, text: 'anna' }, () => 0);
-    const bins = [...(matching.get('yawDeg') ?? [])];
+    core.view({ ...EVERYTHING, text: 'anna' }, () => 0);
+    const bins = [...(core.matches(['yawDeg', 'unheard']).get('yawDeg') ?? [])];
     expect(bins.reduce((sum, count) => sum + count, 0)).toBe(2);
     expect(bins.at(-1)).toBe(1);
   });

@@ -1,14 +1,17 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Decision } from '@shared/domain/curation';
-import { EVERYTHING, showsEverything } from '../../client/samples/viewQuery';
-import { shownColumns } from '../../ui/columns';
+import { useMatches } from '../../client/samples/useColumns';
+import { showsEverything, withoutFilters } from '../../client/samples/viewQuery';
+import { usePreferences } from '../../db/usePreferences';
+import { scoreColumn, shownColumns } from '../../ui/columns';
 import { formatCount } from '../../ui/format';
 import { HistogramFilter } from './HistogramFilter';
 import { SavedViews } from './SavedViews';
+import type { Range } from './histogramShape';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
@@ -20,30 +23,22 @@ const STATUS: readonly { readonly decision: Decision; readonly label: string }[]
 ];
 
 /** Filters over the whole set: by name, by decision, by every number that was measured. */
-export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
+export function FilterPanel(props: { readonly gallery: Gallery; readonly children?: ReactNode }): ReactNode {
   const { gallery } = props;
   const { query, setQuery, curation, view } = gallery;
   const [text, setText] = useState(query.text);
-  const [showsAll, setShowsAll] = useState(false);
-  const search = useDebouncedCallback((value: string) => setQuery({ ...query, text: value }), 120);
+  // A chip, a saved view or "go to" changes the text from outside.
+  useEffect(() => setText(query.text), [query.text]);
   const countOf = {
     undecided: curation.counts.undecided,
     keep: curation.counts.kept,
     exclude: curation.counts.excluded,
   };
-  const columns = shownColumns(gallery.table.opened.columns.filter(({ low, high }) => high > low));
-  const shown = columns.filter(({ name }, index) => showsAll || index < FIRST_COLUMNS || name in query.ranges);
-
-  const setRange = (name: string, range: readonly [number, number] | undefined): void => {
-    const others = Object.entries(query.ranges).filter(([other]) => other !== name);
-    const own: typeof others = range === undefined ? [] : [[name, [range[0], range[1]]]];
-    setQuery({ ...query, ranges: Object.fromEntries([...others, ...own]) });
-  };
-  const show = (next: typeof query): void => {
-    setText(next.text);
-    setQuery(next);
-  };
-
+  const latest = useRef({ query, setQuery });
+  latest.current = { query, setQuery };
+  const search = useDebouncedCallback((value: string) => {
+    latest.current.setQuery({ ...latest.current.query, text: value });
+  }, 120);
   return (
     <aside className={`${classes.side ?? ''} ${classes.filters ?? ''}`} aria-label="Filters">
       <Stack gap="sm">
@@ -80,39 +75,78 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
             {formatCount(view?.order.length ?? 0)} of {formatCount(gallery.table.rowCount)} shown
           </Text>
           {!showsEverything(query) && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              onClick={() =>
-                show({
-                  ...query,
-                  ...EVERYTHING,
-                  isGrouped: query.isGrouped,
-                  sortBy: query.sortBy,
-                  isDescending: query.isDescending,
-                })
-              }
-            >
+            <Button size="compact-xs" variant="subtle" onClick={() => setQuery(withoutFilters(query))}>
               Clear filters
             </Button>
           )}
         </Group>
-        <SavedViews query={query} onOpen={show} />
-        {shown.map((column) => (
-          <HistogramFilter
-            key={column.name}
-            column={column}
-            matching={view?.matching.get(column.name)}
-            range={query.ranges[column.name]}
-            onChange={(range) => setRange(column.name, range)}
-          />
-        ))}
-        {columns.length > FIRST_COLUMNS && (
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? 'Fewer columns' : `All ${columns.length} columns`}
-          </Button>
-        )}
+        <SavedViews gallery={gallery} />
+        {props.children}
+        <Histograms gallery={gallery} />
       </Stack>
     </aside>
+  );
+}
+
+/** Scores first, then what the sample table holds; the first few of each, and all on demand. */
+function Histograms(props: { readonly gallery: Gallery }): ReactNode {
+  const { gallery } = props;
+  const { query } = gallery;
+  const { histogramBins } = usePreferences();
+  const [showsAll, setShowsAll] = useState(false);
+  const columns = shownColumns(gallery.columns.filter(({ low, high }) => high > low));
+  const isScore = ({ name }: { readonly name: string }): boolean =>
+    scoreColumn(name) !== undefined || name === 'similar';
+  const sections = [
+    { title: 'Scores', columns: columns.filter(isScore) },
+    { title: 'Recorded', columns: columns.filter((column) => !isScore(column)) },
+  ].map(({ title, columns: all }) => ({
+    title,
+    columns: all.filter(({ name }, index) => showsAll || index < FIRST_COLUMNS || name in query.ranges),
+  }));
+  const shown = sections.flatMap((section) => section.columns);
+  const matches = useMatches(
+    gallery.table,
+    gallery.view,
+    shown.map(({ name }) => name),
+  );
+  const latest = useRef(gallery);
+  latest.current = gallery;
+  const setRange = useCallback((name: string, range: Range | undefined): void => {
+    const { query: now, setQuery } = latest.current;
+    const others = Object.entries(now.ranges).filter(([other]) => other !== name);
+    const own: typeof others = range === undefined ? [] : [[name, [range[0], range[1]]]];
+    if (own.length === 0 && others.length === Object.keys(now.ranges).length) return;
+    setQuery({ ...now, ranges: Object.fromEntries([...others, ...own]) });
+  }, []);
+  return (
+    <>
+      {sections
+        .filter((section) => section.columns.length > 0)
+        .map((section) => (
+          <section key={section.title} aria-label={section.title}>
+            <Title order={3} mb={4}>
+              {section.title}
+            </Title>
+            <Stack gap="xs">
+              {section.columns.map((column) => (
+                <HistogramFilter
+                  key={column.name}
+                  column={column}
+                  matching={matches.get(column.name)}
+                  range={query.ranges[column.name]}
+                  binCount={histogramBins}
+                  onChange={setRange}
+                />
+              ))}
+            </Stack>
+          </section>
+        ))}
+      {(showsAll || shown.length < columns.length) && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? 'Fewer columns' : `All ${columns.length} columns`}
+        </Button>
+      )}
+    </>
   );
 }

@@ -70,7 +70,7 @@ export function GalleryToolbar(props: {
           leftSection={<IconArrowsSort size={14} />}
           data={[
             { value: BY_IDENTITY, label: 'Identity, sample' },
-            ...shownColumns(gallery.table.opened.columns).map(({ name }) => ({
+            ...shownColumns(gallery.columns).map(({ name }) => ({
               value: name,
               label: columnLabel(name),
             })),

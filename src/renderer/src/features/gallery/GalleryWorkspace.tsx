@@ -21,7 +21,10 @@ import { moveOfKey } from './gridKeys';
 import { movedPosition } from './gridLayout';
 import type { GridLayout } from './gridLayout';
 import { useGallery } from './useGallery';
-import { tilePxOf } from './zoomSteps';
+import { FilterChips } from './FilterChips';
+import { LAST_ZOOM } from './gridShape';
+import type { GalleryLayout } from './gridShape';
+import { badgeColumn, useTileBadge } from './tileBadge';
 import classes from './Gallery.module.css';
 
 /** Filters, grid and inspector around one set; every act has a key. */
@@ -38,10 +41,12 @@ export function GalleryWorkspace(props: {
   const keyMap = useKeyMap();
   const [isReviewing, setReviewing] = useState(false);
   const [isHelpOpen, help] = useDisclosure(false);
-  const { view, focus } = gallery;
+  const { view, focus, query } = gallery;
+  const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, query.sortBy));
+  const layout: GalleryLayout = !query.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
 
   const zoomBy = (step: 1 | -1): void =>
-    setPreference('galleryZoom', Math.min(4, Math.max(0, preferences.galleryZoom + step)));
+    setPreference('galleryZoom', Math.min(LAST_ZOOM, Math.max(0, preferences.galleryZoom + step)));
   const step = (by: 1 | -1): void => {
     const count = view?.order.length ?? 0;
     const next = Math.min(count - 1, Math.max(0, focus + by));
@@ -77,10 +82,10 @@ export function GalleryWorkspace(props: {
     return run(() => (action === 'back' ? step(-1) : judge(action, null)));
   }, !isReviewing);
 
-  const onGridKey = (event: KeyboardEvent, layout: GridLayout, linesPerPage: number): void => {
+  const onGridKey = (event: KeyboardEvent, lines: GridLayout, linesPerPage: number, linesAcross: number): void => {
     const move = moveOfKey(event);
-    if (move !== null && layout.lineCount > 0) {
-      const next = movedPosition(layout, focus, move, linesPerPage);
+    if (move !== null && lines.lineCount > 0) {
+      const next = movedPosition(lines, focus, move, linesPerPage, linesAcross);
       // Several selected samples stay selected while the focus walks; one moves with it.
       if (event.shiftKey || gallery.selection.count <= 1)
         gallery.pick(next, { isToggle: false, isExtend: event.shiftKey });
@@ -103,6 +108,7 @@ export function GalleryWorkspace(props: {
         onZoom={zoomBy}
         onReview={() => setReviewing(true)}
       />
+      <FilterChips gallery={gallery} />
       <div className={classes.body}>
         {preferences.showFilters && <FilterPanel gallery={gallery} />}
         <div className={classes.middle}>
@@ -122,9 +128,12 @@ export function GalleryWorkspace(props: {
               origin={set.kind}
               table={table}
               order={view.order}
-              isGrouped={gallery.query.isGrouped}
-              tilePx={tilePxOf(preferences.galleryZoom)}
+              layout={layout}
+              zoom={preferences.galleryZoom}
               focus={focus}
+              reveal={gallery.reveal}
+              sortKey={gallery.sortKey}
+              badge={badge}
               selection={gallery.selection}
               version={gallery.version}
               store={gallery.store}

@@ -103,7 +103,7 @@ export function Inspector(props: {
 function Factors(props: { readonly gallery: Gallery; readonly detail: SampleDetail }): ReactNode {
   const { gallery, detail } = props;
   const [showsAll, setShowsAll] = useState(false);
-  const columns = shownColumns(gallery.table.opened.columns);
+  const columns = shownColumns(gallery.columns);
   const shown = showsAll ? columns : columns.slice(0, FIRST_FACTORS);
   return (
     <section aria-label="Factors">

@@ -16,11 +16,13 @@ export interface TileProps {
   readonly reason: ExclusionReason | null;
   readonly isSelected: boolean;
   readonly isFocused: boolean;
+  /** A score, as text. */
+  readonly badge: string | null;
 }
 
 /** One face. Its decision is a shape: a tick for kept, a stroke across a dimmed face for excluded, nothing for undecided. */
 export const Tile = memo(function Tile(props: TileProps): ReactNode {
-  const { id, faces, position, name, decision, reason, isSelected, isFocused } = props;
+  const { id, faces, position, name, decision, reason, isSelected, isFocused, badge } = props;
   const standing = reason === null ? DECISION_WORD[decision] : `${DECISION_WORD[decision]}: ${REASON_WORD[reason]}`;
   return (
     <div
@@ -35,6 +37,7 @@ export const Tile = memo(function Tile(props: TileProps): ReactNode {
       aria-label={`${name}, ${standing}`}
     >
       <TileFace loader={faces} id={id} />
+      {badge !== null && <span className={classes.badge}>{badge}</span>}
       {decision === 'exclude' && (
         <svg className={classes.stroke} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <line x1="0" y1="100" x2="100" y2="0" />

@@ -57,13 +57,26 @@ export function lineOf(layout: GridLayout, position: number): number {
 export type Move =
   'left' | 'right' | 'up' | 'down' | 'lineStart' | 'lineEnd' | 'first' | 'last' | 'pageUp' | 'pageDown';
 
-/** Where an arrow key leads. Up and down keep the column as far as the line reaches. */
-export function movedPosition(layout: GridLayout, position: number, move: Move, linesPerPage: number): number {
+/**
+ * Where an arrow key leads. Up and down keep the column as far as the line reaches.
+ * @param linesPerPage rows of lines that Page Up and Page Down move by
+ * @param linesAcross lines that lie beside each other, as on a contact sheet
+ */
+export function movedPosition(
+  layout: GridLayout,
+  position: number,
+  move: Move,
+  linesPerPage: number,
+  linesAcross = 1,
+): number {
   const end = (layout.lineStart[layout.lineCount] ?? 1) - 1;
   const line = lineOf(layout, position);
   const start = layout.lineStart[line] ?? 0;
   const inLine = (target: number): number => {
-    const wanted = Math.min(layout.lineCount - 1, Math.max(0, target));
+    // Below the last row, and above the first, there is nowhere to go but the same place among those beside it.
+    const across = line % linesAcross;
+    const lastOfColumn = layout.lineCount - 1 - ((layout.lineCount - 1 - across) % linesAcross);
+    const wanted = Math.min(lastOfColumn, Math.max(across, target));
     const first = layout.lineStart[wanted] ?? 0;
     const last = (layout.lineStart[wanted + 1] ?? first + 1) - 1;
     return Math.min(last, first + position - start);
@@ -74,13 +87,13 @@ export function movedPosition(layout: GridLayout, position: number, move: Move, 
     case 'right':
       return Math.min(end, position + 1);
     case 'up':
-      return line === 0 ? position : inLine(line - 1);
+      return line < linesAcross ? position : inLine(line - linesAcross);
     case 'down':
-      return line === layout.lineCount - 1 ? position : inLine(line + 1);
+      return line + linesAcross >= layout.lineCount ? position : inLine(line + linesAcross);
     case 'pageUp':
-      return inLine(line - linesPerPage);
+      return inLine(line - linesPerPage * linesAcross);
     case 'pageDown':
-      return inLine(line + linesPerPage);
+      return inLine(line + linesPerPage * linesAcross);
     case 'lineStart':
       return start;
     case 'lineEnd':

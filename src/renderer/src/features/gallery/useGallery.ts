@@ -4,9 +4,11 @@ import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { FailureDetail } from '@shared/lib/failure';
 import type { CurationSnapshot, CurationStore } from '../../client/curationStore';
+import type { ColumnSummary } from '../../client/samples/columnSummary';
 import type { SampleTable } from '../../client/samples/sampleTable';
 import type { ViewAnswer } from '../../client/samples/tableProtocol';
-import { EVERYTHING } from '../../client/samples/viewQuery';
+import { useColumns } from '../../client/samples/useColumns';
+import { EVERYTHING, SIMILAR_COLUMN, withoutFilters } from '../../client/samples/viewQuery';
 import type { ViewQuery } from '../../client/samples/viewQuery';
 import { useCuration } from '../../client/useCuration';
 import { useReviewer } from '../../client/useReviewer';
@@ -14,6 +16,8 @@ import { formatAmount } from '../../ui/format';
 import { DECISION_WORD } from '../../ui/words';
 import type { Modifiers } from './FaceGrid';
 import { Selection } from './selection';
+import { survivor } from './survivor';
+import { useRowLists } from './useRowLists';
 import { useView } from './useView';
 
 export interface Gallery {
@@ -28,7 +32,13 @@ export interface Gallery {
   readonly isOutOfDate: boolean;
   readonly view: ViewAnswer | null;
   readonly error: FailureDetail | undefined;
+  /** Every number column, scores too. */
+  readonly columns: readonly ColumnSummary[];
+  /** Of the view on screen: another one begins at its top. */
+  readonly sortKey: string;
   readonly focus: number;
+  /** The row that was last gone to. */
+  readonly reveal: { readonly row: number } | null;
   readonly focusedId: SampleId | null;
   readonly setFocus: (position: number) => void;
   readonly selection: Selection;
@@ -37,6 +47,10 @@ export interface Gallery {
   readonly pickIdentity: (position: number, modifiers: Modifiers) => void;
   readonly selectMatching: () => void;
   readonly clearSelection: () => void;
+  /** Focuses a sample of this set, and lets go of the filters when they hide it. */
+  readonly goTo: (id: SampleId) => void;
+  /** Orders by likeness to a sample. */
+  readonly showSimilar: (id: SampleId) => void;
   /** Judges the selection when it holds several samples, else the focused one; tells how many. */
   readonly decide: (decision: Decision, reason: ExclusionReason | null) => number;
   readonly undo: () => void;
@@ -49,20 +63,38 @@ const NO_ROWS = new Uint32Array();
 export function useGallery(setId: SetId, table: SampleTable): Gallery {
   const [query, setQuery] = useState(EVERYTHING);
   const [round, refresh] = useReducer((count: number) => count + 1, 0);
-  const { view, error } = useView(table, query, round);
+  const columns = useColumns(table);
+  const listVersion = useRowLists(setId, table, query, setQuery);
+  // A view by a column that came, or came anew, is asked again.
+  const {
+    view,
+    error,
+    query: shownQuery,
+  } = useView(table, query, `${round} ${listVersion} ${orderKey(columns, query)}`);
   const [store, curation] = useCuration(setId);
   const who = useReviewer();
   const order = view?.order ?? NO_ROWS;
 
-  const [focused, setFocused] = useState({ row: 0, position: 0 });
-  // The same sample keeps the focus when the order changes; where it is not in view, the first one takes it.
+  const sortKey = sortKeyOf(shownQuery ?? query);
+  const [focused, setFocused] = useState({ row: 0, position: 0, order, sortKey });
+  const [reveal, setReveal] = useState<{ readonly row: number } | null>(null);
+  // The same sample keeps the focus when the order changes; where it is not in view, the next one that is takes it.
   const focus = useMemo(() => {
+    // A new order is looked at from its top.
+    if (focused.sortKey !== sortKey) return 0;
     if (order[focused.position] === focused.row) return focused.position;
-    return Math.max(0, order.indexOf(focused.row));
-  }, [order, focused]);
+    return survivor(focused.order, focused.position, order, table.rowCount);
+  }, [order, focused, table, sortKey]);
   const focusedRow = order[focus];
   const focusedId = focusedRow === undefined ? null : table.idOf(focusedRow);
-  const setFocus = useCallback((position: number) => setFocused({ row: order[position] ?? 0, position }), [order]);
+  const setFocus = useCallback(
+    (position: number) => {
+      const row = order[position] ?? 0;
+      setFocused({ row, position, order, sortKey });
+      setReveal({ row });
+    },
+    [order, sortKey],
+  );
 
   const selection = useMemo(() => new Selection(table.rowCount), [table]);
   const [selectionVersion, redraw] = useReducer((count: number) => count + 1, 0);
@@ -97,6 +129,19 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     return targets.length;
   };
 
+  const goTo = (id: SampleId): void => {
+    const row = table.rowOf(id);
+    if (row < 0) return;
+    const position = order.indexOf(row);
+    if (position >= 0) pick(position, { isToggle: false, isExtend: false });
+    else {
+      // Not in view: the focus is set for the view that comes.
+      setFocused({ row, position: row, order: NO_ROWS, sortKey });
+      setReveal({ row });
+      setQuery(withoutFilters(query));
+    }
+  };
+
   return {
     setId,
     table,
@@ -108,6 +153,9 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     isOutOfDate: filtersDecisions && seenVersion.version !== curation.version,
     view,
     error: error ?? curation.error,
+    columns,
+    sortKey,
+    reveal,
     focus,
     focusedId,
     setFocus,
@@ -123,8 +171,23 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
       selection.clear();
       redraw();
     },
+    goTo,
+    showSimilar: (id) =>
+      setQuery({ ...query, similarTo: id, sortBy: SIMILAR_COLUMN, isDescending: true, isGrouped: false }),
     decide,
     undo: () => void store.undo(who),
     redo: () => void store.redo(who),
   };
 }
+
+/** Changes when the column that is sorted or filtered by comes, goes or is another. */
+function orderKey(columns: readonly ColumnSummary[], query: ViewQuery): string {
+  const names = [query.sortBy ?? '', ...Object.keys(query.ranges)].filter((name) => name !== SIMILAR_COLUMN);
+  return names
+    .map((name) => columns.find((column) => column.name === name))
+    .map((column) => (column === undefined ? '-' : `${column.low} ${column.high} ${column.missingCount}`))
+    .join(',');
+}
+
+const sortKeyOf = ({ sortBy, isDescending, identityOrder, similarTo }: ViewQuery): string =>
+  `${sortBy ?? ''} ${isDescending} ${identityOrder} ${sortBy === SIMILAR_COLUMN ? (similarTo ?? '') : ''}`;
