@@ -14,6 +14,7 @@ export const isResumable = (kind: JobKind): boolean =>
   kind === 'twin' ||
   kind === 'compose' ||
   kind === 'import' ||
+  kind === 'score' ||
   kind === 'export' ||
   kind === 'train';
 
@@ -43,6 +44,8 @@ export function jobTitle(spec: JobSpec): string {
       return composeTitle(spec);
     case 'twin':
       return `Make the twin ${spec.name}`;
+    case 'score':
+      return 'Compute scores';
     case 'map':
       return spec.sets.length === 1 ? 'Map of a set' : `Map of ${spec.sets.length} sets`;
     case 'doctor':

@@ -55,6 +55,8 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
       return [spec.setId, setIdOfJob(id)];
     case 'export':
       return [spec.syn, spec.real].flatMap((part) => (part === null ? [] : [part.setId]));
+    case 'score':
+      return [spec.setId, ...(spec.against ?? [])];
     case 'train':
     case 'map':
       return spec.sets;

@@ -36,6 +36,8 @@ export async function runJob(
       return (await table.compose())(spec, context, place);
     case 'twin':
       return (await table.twin())(spec, context, place);
+    case 'score':
+      return (await table.score())(spec, context, place);
     case 'map':
       return (await table.map())(spec, context, place);
     case 'doctor':

@@ -21,6 +21,7 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   render: async () => (await import('./runners/render')).runRender,
   twin: async () => (await import('./runners/twin')).createTwinRunner(await pixelEngine(environment)),
   compose: async () => (await import('./runners/compose')).createComposeRunner(await pixelEngine(environment)),
+  score: async () => (await import('./runners/score')).runScore,
   map: async () => (await import('./runners/map')).runMap,
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

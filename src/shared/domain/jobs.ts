@@ -163,6 +163,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   ComposeSpec,
   RenderSpec,
   MapSpec,
+  ScoreSpec,
   DoctorSpec,
 ]);
 export type JobSpec = z.infer<typeof JobSpec>;

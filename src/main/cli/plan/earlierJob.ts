@@ -61,6 +61,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
     case 'place':
     case 'render':
     case 'map':
+    case 'score':
     case 'doctor':
       return false;
   }

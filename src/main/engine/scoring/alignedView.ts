@@ -1,5 +1,5 @@
 import { fitSimilarity, type CropName, type Similarity, templateOf } from '@shared/graphics/alignment';
-import { applySimilarity } from '../image/alignment';
+import { applySimilarity, templatePoints } from '../image/alignment';
 import { cutOut } from '../image/cutOut';
 import type { Landmarks5 } from '../image/landmarks5';
 import type { RgbImage } from '../image/rgbImage';
@@ -26,3 +26,6 @@ export function pointsInView(points: Landmarks5, crop: RgbImage): Landmarks5 {
   const similarity = toView(crop);
   return points.map((point) => applySimilarity(similarity, point)) as unknown as Landmarks5; // five stay five
 }
+
+/** Where the five points of a crop should be, in its `alignedView`. */
+export const TEMPLATE_IN_VIEW: Landmarks5 = templatePoints('112x112');

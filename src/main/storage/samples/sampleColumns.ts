@@ -95,6 +95,11 @@ export function textsOf(column: TextColumn): string[] {
   return texts;
 }
 
+/** One value of a text column. */
+export function textAt({ offsets, data }: TextColumn, row: number): string {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8', offsets[row], offsets[row + 1]);
+}
+
 /** Columns to rows, in the table's order. The columns must have been checked (`checkColumns`). */
 export function rowsOf(columns: SampleColumns): SampleRow[] {
   const { integers, identityName, weight } = columns;

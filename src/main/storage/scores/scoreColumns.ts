@@ -82,7 +82,8 @@ function batchScores(batch: RecordBatch): ScoreRows {
     const data = batch.data.children[at];
     // The library types the field loosely; its data have a type of their own.
     const type: DataType | undefined = data?.type;
-    if (data === undefined || type === undefined || data.nullCount > 0) throw new Mismatch(`the column ${name} has empty places`);
+    if (data === undefined || type === undefined || data.nullCount > 0)
+      throw new Mismatch(`the column ${name} has empty places`);
     // The library types values loosely; the type of the column was looked at.
     if (isInteger(type)) {
       const values = (data.values as Int32Array).subarray(0, rows);

@@ -26,8 +26,8 @@ export interface ScoreRequest {
   /** Of `relations`. */
   readonly against?: ScoreInfo['against'];
   readonly againstAllReal?: boolean;
-  /** Of `relations`: embeddings of the set itself that went in. */
-  readonly embedded?: number;
+  /** Of `relations`: which scores of the set itself went in. */
+  readonly inputs?: string;
 }
 
 /** Fills one scorer's folder batch by batch. One writer per folder at a time. */
@@ -38,8 +38,11 @@ export interface ScoreWriter {
   isCommitted(batch: number): boolean;
   /** Makes the scores of one batch visible, as a whole or not at all. Samples that failed are left out of the rows. @throws Failure disk-full, io */
   commit(batch: number, rows: ScoreRows): Promise<void>;
-  /** Counts, marks complete, and removes older scores of the same scorer and judge. @throws Failure */
-  finish(): Promise<ScoreInfo>;
+  /**
+   * Counts, marks complete, and removes older scores of the same scorer and judge.
+   * @param judge as it is now known, where its threshold had to be found first @throws Failure
+   */
+  finish(judge?: JudgeInfo): Promise<ScoreInfo>;
 }
 
 export const batchesOf = (samples: ScoredSamples, batchSize: number): number =>
@@ -50,11 +53,23 @@ export const rowsOfBatch = (samples: ScoredSamples, batchSize: number, batch: nu
   samples.rows.subarray(batch * batchSize, (batch + 1) * batchSize);
 
 /** What decides the scores of a batch besides the scorer: its own samples; for relations everything that was compared. */
-function shardKey({ samples, scorer, batchSize, against = [], embedded = 0 }: ScoreRequest, batch: number): string {
+function shardKey({ samples, scorer, batchSize, against = [], inputs = '' }: ScoreRequest, batch: number): string {
   const own = hashOfRows(samples.columns, rowsOfBatch(samples, batchSize, batch));
   if (scorer !== 'relations') return own.slice(0, 16);
-  return sha256Hex(JSON.stringify([own, samples.samplesSha256, embedded, against])).slice(0, 16);
+  return sha256Hex(JSON.stringify([own, samples.samplesSha256, inputs, searched(against)])).slice(0, 16);
 }
+
+/** What of the other sets decides a comparison: not what they are called. */
+const searched = (against: ScoreInfo['against']): string =>
+  JSON.stringify(
+    against.map(({ setId, kind, samples, judgeFingerprint, samplesSha256 }) => [
+      setId,
+      kind,
+      samples,
+      judgeFingerprint,
+      samplesSha256,
+    ]),
+  );
 
 const countOf = (parts: readonly ScoreRows[]): number =>
   parts.reduce((sum, { identityIndex }) => sum + identityIndex.length, 0);
@@ -86,8 +101,6 @@ async function keepFitting(request: ScoreRequest, folder: string, wasComplete: b
   return kept;
 }
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /**
  * Opens a scorer's folder for writing. What an earlier job committed of the same samples stays, so a killed job goes on, and a set that
  * has grown is only scored where it is new.
@@ -101,7 +114,7 @@ export async function openScoreWriter(request: ScoreRequest): Promise<ScoreWrite
   const before = await readScoreInfo(path);
   const rowsIn = await keepFitting(request, path, before?.state === 'complete');
   const batches = batchesOf(samples, batchSize);
-  const isOfThese = before?.samplesSha256 === samples.samplesSha256 && isSame(before.against, against);
+  const isOfThese = before?.samplesSha256 === samples.samplesSha256 && searched(before.against) === searched(against);
   const isComplete = isOfThese && before.state === 'complete' && rowsIn.size === batches;
   const scored = (): number => [...rowsIn.values()].reduce((sum, rows) => sum + rows, 0);
   const info = (state: ScoreInfo['state']): ScoreInfo => ({
@@ -128,8 +141,8 @@ export async function openScoreWriter(request: ScoreRequest): Promise<ScoreWrite
       await writeFileAtomic(join(path, shardName(batch, shardKey(request, batch))), encodeScores(rows, 'file'));
       rowsIn.set(batch, rows.identityIndex.length);
     },
-    finish: async () => {
-      const done = info('complete');
+    finish: async (judgeNow) => {
+      const done = { ...info('complete'), ...(judgeNow === undefined ? {} : { judge: judgeNow }) };
       await writeJson(scoreInfoFile(path), done);
       await removeReplacedScores(libraryPath, setId, new Set([path]));
       return done;

@@ -14,6 +14,7 @@ export function linkOfJob(record: JobRecord): JobLink | null {
   switch (record.spec.kind) {
     case 'generate':
     case 'compose':
+    case 'score':
       return { label: 'Open gallery', route: { page: 'gallery', setId } };
     case 'import':
     case 'place':
