@@ -24,7 +24,6 @@ export function packNames(groups: IdentityGroups, nameOf: (row: number) => strin
   return { identities: groups.identities.slice(), offsets, bytes };
 }
 
-// eslint-disable-next-line no-control-regex
 const isPlain = (name: string): boolean => /^[\x00-\x7f]*$/.test(name);
 
 /** Reads packed names one at a time. */

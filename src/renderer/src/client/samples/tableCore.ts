@@ -108,9 +108,9 @@ export class TableCore {
     return matches;
   }
 
-  /** A copy of a column. @throws Failure not-found */
+  /** A copy of a column; of a pointing one (`duplicate.group`, `suggest.reasons`) its whole numbers. @throws Failure not-found */
   values(name: string): Float32Array<ArrayBuffer> {
-    const values = this.numbers.get(name);
+    const values = this.numbers.get(name) ?? this.references.get(name);
     if (values === undefined) throw new Failure({ code: 'not-found', message: `The table has no column ${name}.` });
     return Float32Array.from(values);
   }

@@ -20,10 +20,13 @@ import { useNavigate } from '../../client/useRoute';
 import { usePreferences, useSetPreference } from '../../db/usePreferences';
 import { OriginMark } from '../../ui/OriginMark';
 import { columnLabel, shownColumns } from '../../ui/columns';
+import { ViewOptions } from './ViewOptions';
+import { sortedBy } from './sortedBy';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
 const BY_IDENTITY = ' identity';
+type LayoutName = 'identity' | 'flat' | 'sheet';
 
 export function GalleryToolbar(props: {
   readonly set: SetSummary;
@@ -38,12 +41,17 @@ export function GalleryToolbar(props: {
   const navigate = useNavigate();
   const preferences = usePreferences();
   const setPreference = useSetPreference();
+  const layout: LayoutName = !query.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
+  const choose = (value: string): void => {
+    if (value !== 'flat') setPreference('galleryIsSheet', value === 'sheet');
+    if ((value !== 'flat') !== query.isGrouped) setQuery({ ...query, isGrouped: value !== 'flat' });
+  };
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Gallery">
       <Select
         aria-label="Set"
         size="xs"
-        w={190}
+        w={170}
         searchable
         allowDeselect={false}
         data={sets.map(({ id, name }) => ({ value: id, label: name }))}
@@ -53,12 +61,13 @@ export function GalleryToolbar(props: {
       <OriginMark origin={set.kind} />
       <SegmentedControl
         aria-label="Layout"
-        value={query.isGrouped ? 'identity' : 'flat'}
+        value={layout}
         data={[
           { value: 'identity', label: 'Identities' },
           { value: 'flat', label: 'Flat' },
+          { value: 'sheet', label: 'Sheet' },
         ]}
-        onChange={(value) => setQuery({ ...query, isGrouped: value === 'identity' })}
+        onChange={choose}
       />
       <Group gap={2} wrap="nowrap">
         <Select
@@ -76,13 +85,14 @@ export function GalleryToolbar(props: {
             })),
           ]}
           value={query.sortBy ?? BY_IDENTITY}
-          onChange={(value) => setQuery({ ...query, sortBy: value === BY_IDENTITY ? null : value })}
+          onChange={(value) => setQuery(sortedBy(query, value === BY_IDENTITY ? null : value))}
         />
         <Tool
           label={query.isDescending ? 'Sort rising' : 'Sort falling'}
           icon={query.isDescending ? IconSortDescending : IconSortAscending}
           onClick={() => setQuery({ ...query, isDescending: !query.isDescending })}
         />
+        <ViewOptions gallery={gallery} />
       </Group>
       <Group gap={2} wrap="nowrap">
         <Tool label="Smaller faces" icon={IconZoomOut} isDisabled={zoom <= 0} onClick={() => onZoom(-1)} />

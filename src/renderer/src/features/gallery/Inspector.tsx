@@ -1,5 +1,5 @@
-import { Anchor, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { IconPresentation } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { IconPresentation, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { originalUrl, sampleUrl } from '@shared/contract/addresses';
@@ -9,14 +9,13 @@ import type { SampleDetail } from '../../client/samples/tableProtocol';
 import { DecisionButtons } from '../../ui/DecisionButtons';
 import { FaceImage } from '../../ui/FaceImage';
 import { OriginMark } from '../../ui/OriginMark';
-import { formatAmount, formatBytes, formatNumber, formatPercent } from '../../ui/format';
-import { columnLabel, shownColumns } from '../../ui/columns';
-import { DECISION_WORD, REASON_WORD } from '../../ui/words';
+import { formatAmount, formatBytes, formatPercent } from '../../ui/format';
+import { DECISION_WORD, reasonWord } from '../../ui/words';
 import { Coefficients } from './Coefficients';
+import { InspectorNeighbours } from './InspectorNeighbours';
+import { InspectorNumbers } from './InspectorNumbers';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
-
-const FIRST_FACTORS = 10;
 
 /** All about the focused sample, and the buttons for it and the selection. */
 export function Inspector(props: {
@@ -41,6 +40,7 @@ export function Inspector(props: {
   // Only the detail of this very row may say which original belongs to it.
   const showsOriginal = picture === 'original' && detail?.row === row && detail.source !== '';
   const standing = store.standingOf(focusedId);
+  const hasJudge = gallery.columns.some(({ name }) => name === 'judge.consistency');
   const isBulk = selection.count > 1;
   return (
     <aside
@@ -75,7 +75,7 @@ export function Inspector(props: {
           </Group>
           <Text size="xs" c="dimmed" className="tabular" data-testid="inspector-decision">
             {focusedId} · {DECISION_WORD[standing.decision]}
-            {standing.reason === null ? '' : `: ${REASON_WORD[standing.reason]}`}
+            {standing.reason === null ? '' : `: ${reasonWord(standing.reason)}`}
           </Text>
         </div>
         {isBulk && (
@@ -91,51 +91,27 @@ export function Inspector(props: {
         <Button size="compact-sm" variant="default" leftSection={<IconPresentation size={14} />} onClick={onReview}>
           Review from here
         </Button>
-        {detail !== null && <Factors gallery={gallery} detail={detail} />}
+        {hasJudge && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconUsersGroup size={14} />}
+            onClick={() => gallery.showSimilar(focusedId)}
+          >
+            Similar to this
+          </Button>
+        )}
+        {detail !== null && (
+          <>
+            <InspectorNumbers title="Scores" isScores columns={gallery.columns} detail={detail} />
+            <InspectorNeighbours gallery={gallery} detail={detail} against={gallery.scores.against} />
+            <InspectorNumbers title="Recorded" isScores={false} columns={gallery.columns} detail={detail} />
+          </>
+        )}
         {set.kind === 'syn' && <Coefficients setId={set.id} sampleId={focusedId} />}
         {detail !== null && <Provenance gallery={gallery} detail={detail} kind={set.kind} />}
       </Stack>
     </aside>
-  );
-}
-
-/** Each number where it stands between the set's smallest and largest. */
-function Factors(props: { readonly gallery: Gallery; readonly detail: SampleDetail }): ReactNode {
-  const { gallery, detail } = props;
-  const [showsAll, setShowsAll] = useState(false);
-  const columns = shownColumns(gallery.columns);
-  const shown = showsAll ? columns : columns.slice(0, FIRST_FACTORS);
-  return (
-    <section aria-label="Factors">
-      <Title order={3} mb={4}>
-        Factors
-      </Title>
-      <Stack gap={5}>
-        {shown.map(({ name, low, high }) => {
-          const value = detail.numbers.get(name) ?? NaN;
-          return (
-            <div key={name}>
-              <Group justify="space-between" gap={4} wrap="nowrap">
-                <Text size="xs" truncate>
-                  {columnLabel(name)}
-                </Text>
-                <Text size="xs" c="dimmed" className="tabular">
-                  {Number.isFinite(value) ? formatNumber(value) : 'not measured'}
-                </Text>
-              </Group>
-              <div className={classes.bar}>
-                {Number.isFinite(value) && <i style={{ left: `${(100 * (value - low)) / (high - low || 1)}%` }} />}
-              </div>
-            </div>
-          );
-        })}
-      </Stack>
-      {columns.length > FIRST_FACTORS && (
-        <Anchor component="button" size="xs" mt={6} onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? 'Fewer' : `All ${columns.length}`}
-        </Anchor>
-      )}
-    </section>
   );
 }
 

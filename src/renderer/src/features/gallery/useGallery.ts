@@ -17,6 +17,9 @@ import { DECISION_WORD } from '../../ui/words';
 import type { Modifiers } from './FaceGrid';
 import { Selection } from './selection';
 import { survivor } from './survivor';
+import { useGalleryScores } from './useGalleryScores';
+import type { GalleryScores } from './useGalleryScores';
+import { usePublishSelection } from './usePublishSelection';
 import { useRowLists } from './useRowLists';
 import { useView } from './useView';
 
@@ -32,6 +35,7 @@ export interface Gallery {
   readonly isOutOfDate: boolean;
   readonly view: ViewAnswer | null;
   readonly error: FailureDetail | undefined;
+  readonly scores: GalleryScores;
   /** Every number column, scores too. */
   readonly columns: readonly ColumnSummary[];
   /** Of the view on screen: another one begins at its top. */
@@ -58,12 +62,14 @@ export interface Gallery {
 }
 
 const NO_ROWS = new Uint32Array();
+const NO_STATUSES: GalleryScores['statuses'] = [];
 
 /** What the gallery knows and can do; the components only draw it. */
 export function useGallery(setId: SetId, table: SampleTable): Gallery {
   const [query, setQuery] = useState(EVERYTHING);
   const [round, refresh] = useReducer((count: number) => count + 1, 0);
   const columns = useColumns(table);
+  const scores = useGalleryScores(setId, table, NO_STATUSES, query, setQuery);
   const listVersion = useRowLists(setId, table, query, setQuery);
   // A view by a column that came, or came anew, is asked again.
   const {
@@ -98,6 +104,7 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
 
   const selection = useMemo(() => new Selection(table.rowCount), [table]);
   const [selectionVersion, redraw] = useReducer((count: number) => count + 1, 0);
+  usePublishSelection(setId, table, selection, selectionVersion);
   const [seenVersion, setSeenVersion] = useState({ view, version: curation.version });
   if (seenVersion.view !== view) setSeenVersion({ view, version: curation.version });
   const filtersDecisions = !query.decisions.keep || !query.decisions.exclude || !query.decisions.undecided;
@@ -152,7 +159,8 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     refresh,
     isOutOfDate: filtersDecisions && seenVersion.version !== curation.version,
     view,
-    error: error ?? curation.error,
+    error: error ?? curation.error ?? scores.error,
+    scores,
     columns,
     sortKey,
     reveal,
