@@ -1,5 +1,6 @@
-import { EXCLUSION_REASONS } from '@shared/domain/curation';
 import type { ExclusionReason } from '@shared/domain/curation';
+import { DEFAULT_CURATION_SETTINGS } from '@shared/domain/curationSettings';
+import type { ReasonEntry } from '@shared/domain/curationSettings';
 
 /** What a single key can do while faces are being judged. */
 export const KEY_ACTIONS = ['keep', 'exclude', 'undecided', 'back'] as const;
@@ -15,7 +16,7 @@ export const KEY_SETS = {
 } as const satisfies Record<string, KeyMap>;
 
 /** Keys that mean something else in the gallery and cannot be given away. */
-const TAKEN = new Set(['+', '-', '=', '?', ' ', 'i', ...EXCLUSION_REASONS.map((_reason, index) => String(index + 1))]);
+const TAKEN = new Set([...'+-=? imt0123456789']);
 
 export interface KeyPress {
   readonly key: string;
@@ -31,11 +32,19 @@ export function actionOfKey(map: KeyMap, press: KeyPress): KeyAction | null {
   return KEY_ACTIONS.find((action) => map[action].includes(key)) ?? null;
 }
 
-/** 1–9 exclude with a reason. */
-export function reasonOfKey(press: KeyPress): ExclusionReason | null {
+/** 1–9 exclude with one of the library's first nine reasons. */
+export function reasonOfKey(
+  press: KeyPress,
+  reasons: readonly ReasonEntry[] = DEFAULT_CURATION_SETTINGS.reasons,
+): ExclusionReason | null {
   if (press.ctrlKey || press.metaKey || press.altKey || !/^[1-9]$/.test(press.key)) return null;
-  return EXCLUSION_REASONS[Number(press.key) - 1] ?? null;
+  return reasons[Number(press.key) - 1]?.slug ?? null;
 }
+
+/** Keys of review that cannot be given away: a reason in words, a tag, a false alarm. */
+export const NOTE_KEY = '0';
+export const TAG_KEY = 't';
+export const FALSE_ALARM_KEY = 'm';
 
 /** Why `key` cannot be given to `action`, or null when it can. */
 export function keyProblem(map: KeyMap, action: KeyAction, key: string): string | null {

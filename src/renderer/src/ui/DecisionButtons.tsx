@@ -1,17 +1,19 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconCircleDashed, IconSlash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { EXCLUSION_REASONS } from '@shared/domain/curation';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
-import { REASON_WORD } from './words';
+import { DEFAULT_CURATION_SETTINGS } from '@shared/domain/curationSettings';
+import type { ReasonEntry } from '@shared/domain/curationSettings';
 
 /** Keep, exclude (with a reason if wanted), undecided: the same three by mouse as by key. */
 export function DecisionButtons(props: {
   readonly decision: Decision;
   readonly isDisabled?: boolean;
+  /** The library's own; the defaults when left out. */
+  readonly reasons?: readonly ReasonEntry[];
   readonly onDecide: (decision: Decision, reason: ExclusionReason | null) => void;
 }): ReactNode {
-  const { decision, isDisabled = false, onDecide } = props;
+  const { decision, isDisabled = false, reasons = DEFAULT_CURATION_SETTINGS.reasons, onDecide } = props;
   const variantOf = (own: Decision): 'filled' | 'default' => (decision === own ? 'filled' : 'default');
   return (
     <Group gap={4} wrap="nowrap" role="group" aria-label="Decision">
@@ -49,9 +51,13 @@ export function DecisionButtons(props: {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {EXCLUSION_REASONS.map((reason, index) => (
-              <Menu.Item key={reason} rightSection={String(index + 1)} onClick={() => onDecide('exclude', reason)}>
-                {REASON_WORD[reason]}
+            {reasons.map(({ slug, label }, index) => (
+              <Menu.Item
+                key={slug}
+                rightSection={index < 9 ? String(index + 1) : null}
+                onClick={() => onDecide('exclude', slug)}
+              >
+                {label}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -9,8 +9,10 @@ export function FaceImage(props: {
   readonly alt: string;
   readonly style?: CSSProperties;
   readonly pixelated?: boolean;
+  /** When the picture at `src` is there, or can never be. */
+  readonly onShown?: (src: string) => void;
 }): ReactNode {
-  const { src, alt, style, pixelated = false } = props;
+  const { src, alt, style, pixelated = false, onShown } = props;
   const [broken, setBroken] = useState<string>();
   if (broken !== undefined && broken === src) {
     return (
@@ -27,7 +29,11 @@ export function FaceImage(props: {
       draggable={false}
       decoding="async"
       style={{ ...style, ...(pixelated ? { imageRendering: 'pixelated' } : {}) }}
-      onError={() => setBroken(src)}
+      onLoad={() => src !== undefined && onShown?.(src)}
+      onError={() => {
+        setBroken(src);
+        if (src !== undefined) onShown?.(src);
+      }}
     />
   );
 }

@@ -10,17 +10,8 @@ export const DECISION_WORD: Readonly<Record<Decision, string>> = {
   undecided: 'undecided',
 };
 
-export const REASON_WORD: Readonly<Record<ExclusionReason, string>> = {
-  blurred: 'blurred',
-  'no-face': 'no face',
-  'wrong-identity': 'wrong identity',
-  duplicate: 'duplicate',
-  occluded: 'occluded',
-  artefact: 'artefact',
-  'bad-light': 'bad light',
-  implausible: 'implausible',
-  other: 'other',
-};
+/** A reason as its name reads; where the library's own words are at hand, `useCurationSettings().labelOf` has them. */
+export const reasonWord = (reason: ExclusionReason): string => reason.replaceAll('-', ' ');
 
 export const PURPOSE_WORD: Readonly<Record<ConsentPurpose, string>> = {
   training: 'training',
@@ -48,6 +39,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   twin: 'Synthetic twin',
   compose: 'Hand-made set',
   render: 'Render',
+  score: 'Scores',
   map: 'Map',
   doctor: 'Check',
 };

@@ -1,24 +1,29 @@
 import { ActionIcon, Anchor, Tooltip } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { SetSummary } from '@shared/contract/views';
 import type { KeyMap } from '../../client/keyMap';
 import { KeyLegend } from '../../ui/KeyLegend';
 import { formatCount } from '../../ui/format';
+import { DecideMenu } from './deciding/DecideMenu';
+import { DeliveryState } from './deciding/DeliveryState';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
 /** What has been decided, what is selected, and the keys that work now. */
 export function CounterLine(props: {
   readonly gallery: Gallery;
+  readonly set: SetSummary;
   readonly keyMap: KeyMap;
   readonly onHelp: () => void;
 }): ReactNode {
-  const { gallery, keyMap, onHelp } = props;
-  const { counts, pendingCount, readOnlyReason } = gallery.curation;
+  const { gallery, set, keyMap, onHelp } = props;
+  const { counts, readOnlyReason } = gallery.curation;
   const shown = gallery.view?.order.length ?? 0;
   const selected = gallery.selection.count;
   return (
     <div className={classes.bottom}>
+      <DecideMenu gallery={gallery} set={set} />
       <span className={classes.counter} data-testid="counter-line" role="status" aria-live="off">
         {formatCount(counts.kept)} kept · {formatCount(counts.excluded)} excluded · {formatCount(counts.undecided)} to
         see · {formatCount(selected)} selected
@@ -36,7 +41,7 @@ export function CounterLine(props: {
           filter again with new decisions
         </Anchor>
       )}
-      {pendingCount > 5 && <span>{formatCount(pendingCount)} being saved</span>}
+      <DeliveryState store={gallery.store} curation={gallery.curation} />
       {readOnlyReason !== null && <span role="alert">Decisions cannot be changed: {readOnlyReason}</span>}
       <div style={{ marginLeft: 'auto', minWidth: 0, display: 'flex', alignItems: 'center', gap: 8 }}>
         <KeyLegend

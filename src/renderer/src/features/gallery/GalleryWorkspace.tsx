@@ -5,6 +5,7 @@ import type { SetSummary } from '@shared/contract/views';
 import { useFaceLoader } from '../../client/faces/useFaceLoader';
 import { actionOfKey, reasonOfKey } from '../../client/keyMap';
 import type { SampleTable } from '../../client/samples/sampleTable';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { useKeyMap } from '../../client/useKeyMap';
 import { usePreferences, useSetPreference } from '../../db/usePreferences';
 import { EmptyState } from '../../ui/EmptyState';
@@ -39,6 +40,7 @@ export function GalleryWorkspace(props: {
   const preferences = usePreferences();
   const setPreference = useSetPreference();
   const keyMap = useKeyMap();
+  const { reasons } = useCurationSettings();
   const [isReviewing, setReviewing] = useState(false);
   const [isHelpOpen, help] = useDisclosure(false);
   const { view, focus, query } = gallery;
@@ -75,7 +77,7 @@ export function GalleryWorkspace(props: {
     if (event.key === '+' || event.key === '=') return run(() => zoomBy(1));
     if (event.key === '-') return run(() => zoomBy(-1));
     if (key === 'i') return run(() => gallery.pickIdentity(focus, { isToggle: false, isExtend: false }));
-    const reason = reasonOfKey(event);
+    const reason = reasonOfKey(event, reasons);
     if (reason !== null) return run(() => judge('exclude', reason));
     const action = actionOfKey(keyMap, event);
     if (action === null) return false;
@@ -150,7 +152,7 @@ export function GalleryWorkspace(props: {
         </div>
         {preferences.showInspector && <Inspector gallery={gallery} set={set} onReview={() => setReviewing(true)} />}
       </div>
-      <CounterLine gallery={gallery} keyMap={keyMap} onHelp={help.open} />
+      <CounterLine gallery={gallery} set={set} keyMap={keyMap} onHelp={help.open} />
       <KeyHelp isOpen={isHelpOpen} onClose={help.close} keyMap={keyMap} />
     </div>
   );

@@ -1,8 +1,8 @@
 import { Group, Kbd, Modal, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { EXCLUSION_REASONS } from '@shared/domain/curation';
+import { FALSE_ALARM_KEY, NOTE_KEY, TAG_KEY } from '../../client/keyMap';
 import type { KeyMap } from '../../client/keyMap';
-import { REASON_WORD } from '../../ui/words';
+import { useCurationSettings } from '../../client/useCurationSettings';
 
 /** Every key of gallery and review, opened by `?`. */
 export function KeyHelp(props: {
@@ -11,12 +11,16 @@ export function KeyHelp(props: {
   readonly keyMap: KeyMap;
 }): ReactNode {
   const { isOpen, onClose, keyMap } = props;
+  const { reasons } = useCurationSettings();
   const rows: readonly (readonly [readonly string[], string])[] = [
     [keyMap.keep, 'keep'],
     [keyMap.exclude, 'exclude'],
     [keyMap.undecided, 'undecided'],
     [keyMap.back, 'back to the sample before'],
-    ...EXCLUSION_REASONS.map((reason, index) => [[String(index + 1)], `exclude: ${REASON_WORD[reason]}`] as const),
+    ...reasons.slice(0, 9).map(({ label }, index) => [[String(index + 1)], `exclude: ${label}`] as const),
+    [[NOTE_KEY], 'review: exclude, with a reason in words'],
+    [[FALSE_ALARM_KEY], 'review: the suggestion is a false alarm'],
+    [[TAG_KEY], 'review: tag'],
     [['←', '→', '↑', '↓'], 'move'],
     [['Space'], 'select or let go'],
     [['Shift', '→'], 'extend the selection'],

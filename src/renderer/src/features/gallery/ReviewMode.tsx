@@ -1,190 +1,234 @@
-import { Button, Group, RingProgress, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { Anchor, Button, Modal, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
-import { actionOfKey, reasonOfKey } from '../../client/keyMap';
+import { keyOfSample } from '@shared/domain/curationSamples';
+import { FALSE_ALARM_KEY, NOTE_KEY, TAG_KEY, actionOfKey, reasonOfKey } from '../../client/keyMap';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { useKeyMap } from '../../client/useKeyMap';
+import { useReviewer } from '../../client/useReviewer';
 import { DecisionButtons } from '../../ui/DecisionButtons';
 import { FaceImage } from '../../ui/FaceImage';
 import { KeyLegend } from '../../ui/KeyLegend';
-import { OriginMark } from '../../ui/OriginMark';
-import { formatCount } from '../../ui/format';
 import { useKeyDown } from '../../ui/useKeyDown';
-import { DECISION_WORD, REASON_WORD } from '../../ui/words';
+import { DECISION_WORD } from '../../ui/words';
+import { NoteField } from './deciding/NoteField';
+import { ReviewBar } from './deciding/ReviewBar';
+import { ReviewSiblings } from './deciding/ReviewSiblings';
+import { TagPanel } from './deciding/TagPanel';
+import { useReviewQueue } from './deciding/useReviewQueue';
+import { KeyHelp } from './KeyHelp';
 import type { Gallery } from './useGallery';
+import deciding from './deciding/Deciding.module.css';
 import classes from './Gallery.module.css';
 
-/** One face at a time, large; a key decides and the next one comes. The queue is what the gallery shows, in its order. */
+const FETCHED_AHEAD = 3;
+
+/**
+ * One face at a time, large; a key decides and the next one comes. A key that is held down goes on only when the next face is on the
+ * screen: nobody decides about what was not seen.
+ */
 export function ReviewMode(props: {
   readonly gallery: Gallery;
   readonly set: SetSummary;
   readonly onClose: () => void;
 }): ReactNode {
-  const { gallery, set, onClose } = props;
-  const { table, store, focus, focusedId } = gallery;
+  const { gallery, set } = props;
+  const { table, store, curation } = gallery;
   const keyMap = useKeyMap();
-  const [queue, setQueue] = useState<'all' | 'to-see'>('all');
-  const order = gallery.view?.order ?? new Uint32Array();
+  const who = useReviewer();
+  const { reasons, labelOf } = useCurationSettings();
+  const review = useReviewQueue(gallery);
+  const { queue, kind, moved } = review;
+  const [asks, setAsks] = useState<'note' | 'tag' | 'help' | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const shownSrc = useRef<string | null>(null);
+  const isReadOnly = curation.readOnlyReason !== null;
   // Review judges one sample; a selection of many would be judged instead.
   const { clearSelection } = gallery;
   useEffect(clearSelection, []); // eslint-disable-line react-hooks/exhaustive-deps
 
-  const nextRow = order[focus + 1];
-  useEffect(() => {
-    // The next face is fetched while this one is looked at.
-    if (nextRow !== undefined) new Image().src = sampleUrl(set.id, table.idOf(nextRow));
-  }, [nextRow, set.id, table]);
-
-  const go = (by: 1 | -1): void => {
-    let next = focus + by;
-    while (queue === 'to-see' && next >= 0 && next < order.length && decisionAt(next) !== 'undecided' && by === 1)
-      next++;
-    if (next >= 0 && next < order.length) gallery.setFocus(next);
+  const idInFront = () => (queue.row === undefined ? null : table.idOf(queue.row));
+  const isWanted = (row: number): boolean =>
+    kind === 'view' || store.standingOf(table.idOf(row)).decision === 'undecided';
+  const judge = (decision: Decision, reason: ExclusionReason | null, note = ''): void => {
+    const id = idInFront();
+    if (id === null || isReadOnly) return;
+    store.decide([id], decision, reason, who, note);
+    setSaid(`${id} ${DECISION_WORD[decision]}${reason === null ? '' : `: ${labelOf(reason)}`}`);
+    queue.advance(isWanted);
+    moved();
   };
-  const decisionAt = (position: number): Decision => store.standingOf(table.idOf(order[position] ?? 0)).decision;
-  const judge = (decision: Decision, reason: ExclusionReason | null): void => {
-    gallery.decide(decision, reason);
-    go(1);
+  const dismiss = (): void => {
+    const id = idInFront();
+    if (id === null || isReadOnly) return;
+    store.falseAlarm([id], true, who);
+    setSaid(`${id}: false alarm, remembered`);
+    queue.advance(isWanted);
+    moved();
+  };
+  const undo = (): void => {
+    void store.undo(who);
+    queue.returnToLast();
+    setSaid(null);
+    moved();
+  };
+  const look = (by: 1 | -1): void => {
+    queue.look(by);
+    moved();
+  };
+  const close = (): void => {
+    const position = queue.row === undefined ? -1 : (gallery.view?.order.indexOf(queue.row) ?? -1);
+    if (position >= 0) gallery.setFocus(position);
+    props.onClose();
   };
 
   useKeyDown((event) => {
-    const isCtrl = event.ctrlKey || event.metaKey;
-    if (isCtrl && event.key.toLowerCase() === 'z') {
-      if (event.shiftKey) gallery.redo();
-      else gallery.undo();
-      return true;
-    }
-    if (isCtrl || event.altKey) return false;
-    if (event.key === 'Escape') {
-      onClose();
-      return true;
-    }
-    if (event.key === 'ArrowRight' || event.key === 'ArrowDown') go(1);
-    else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') go(-1);
-    else {
-      const reason = reasonOfKey(event);
-      const action = actionOfKey(keyMap, event);
-      if (reason !== null) judge('exclude', reason);
-      else if (action === 'back') go(-1);
-      else if (action !== null) judge(action, null);
+    const key = event.key.toLowerCase();
+    if (event.ctrlKey || event.metaKey) {
+      if (key === 'y' || (key === 'z' && event.shiftKey)) gallery.redo();
+      else if (key === 'z') undo();
       else return false;
+      return true;
     }
+    if (event.altKey) return false;
+    const reason = reasonOfKey(event, reasons);
+    const action = actionOfKey(keyMap, event);
+    const decides = reason !== null || (action !== null && action !== 'back');
+    const id = idInFront();
+    if (decides && event.repeat && (id === null || shownSrc.current !== sampleUrl(set.id, id))) return true;
+    if (reason !== null) judge('exclude', reason);
+    else if (action === 'back') look(-1);
+    else if (action !== null) judge(action, null);
+    else if (event.key === 'Escape') close();
+    else if (event.key === '?') setAsks('help');
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowDown') look(1);
+    else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') look(-1);
+    else if (id === null || isReadOnly || event.repeat) return false;
+    else if (key === NOTE_KEY) setAsks('note');
+    else if (key === TAG_KEY) setAsks('tag');
+    else if (key === FALSE_ALARM_KEY && kind === 'worst') dismiss();
+    else return false;
     return true;
-  });
+  }, asks === null);
 
-  if (focusedId === null) return null;
-  const row = table.rowOf(focusedId);
-  const standing = store.standingOf(focusedId);
-  const { kept, excluded, undecided } = gallery.curation.counts;
-  const total = kept + excluded + undecided;
+  const ahead = queue.ahead(FETCHED_AHEAD).map((row) => sampleUrl(set.id, table.idOf(row)));
+  const aheadKey = ahead.join(' ');
+  useEffect(() => {
+    // The next faces are fetched while this one is looked at.
+    for (const src of aheadKey.split(' ')) if (src !== '') new Image().src = src;
+  }, [aheadKey]);
+
+  const id = idInFront();
+  const standing = id === null ? null : store.standingOf(id);
+  const upper = (keys: readonly string[]): string => (keys[0] ?? '').toUpperCase();
   return (
     <div className={classes.review} data-testid="review-mode" role="region" aria-label="Review">
-      <div className={classes.toolbar}>
-        <Button size="xs" variant="default" leftSection={<IconArrowLeft size={15} />} onClick={onClose}>
-          Back to the gallery
-        </Button>
-        <OriginMark origin={set.kind} />
-        <Text size="sm" className="tabular">
-          {formatCount(focus + 1)} of {formatCount(order.length)} in view
-        </Text>
-        <SegmentedControl
-          aria-label="Queue"
-          value={queue}
-          data={[
-            { value: 'all', label: 'Every sample' },
-            { value: 'to-see', label: 'Only to see' },
-          ]}
-          onChange={(value) => setQueue(value === 'to-see' ? 'to-see' : 'all')}
-        />
-        <Group gap={6} ml="auto">
-          <RingProgress
-            size={32}
-            thickness={4}
-            aria-label={`${formatCount(kept + excluded)} of ${formatCount(total)} judged`}
-            sections={[
-              { value: (100 * kept) / Math.max(1, total), color: 'var(--o-keep)' },
-              { value: (100 * excluded) / Math.max(1, total), color: 'var(--o-exclude)' },
-            ]}
-          />
-          <Text size="sm" c="dimmed" className="tabular" data-testid="counter-line">
-            {formatCount(kept)} kept · {formatCount(excluded)} excluded · {formatCount(undecided)} to see
-          </Text>
-        </Group>
-      </div>
+      <ReviewBar gallery={gallery} review={review} set={set} onClose={close} />
       <div className={classes.stage}>
-        <div className={classes.faceArea}>
-          <div className={classes.reviewFace} data-decision={standing.decision} data-testid={`review-${focusedId}`}>
-            <FaceImage src={sampleUrl(set.id, focusedId)} alt={`Sample ${focusedId}`} />
+        <div className={deciding.stageColumn}>
+          {isReadOnly && (
+            <Text size="sm" role="alert">
+              Decisions cannot be changed: {curation.readOnlyReason}
+            </Text>
+          )}
+          {id === null || standing === null ? (
+            <div className={deciding.done} data-testid="review-done">
+              <Title order={2}>{queue.order.length === 0 ? 'Nothing in this queue' : 'The queue is through'}</Title>
+              <Button onClick={close}>Back to the gallery</Button>
+            </div>
+          ) : (
+            <div className={deciding.stageFace} data-decision={standing.decision} data-testid={`review-${id}`}>
+              <FaceImage src={sampleUrl(set.id, id)} alt={`Sample ${id}`} onShown={(src) => (shownSrc.current = src)} />
+            </div>
+          )}
+          <div className={deciding.said} data-testid="review-said" role="status">
+            {asks === 'note' ? (
+              <NoteField
+                onCancel={() => setAsks(null)}
+                onExclude={(note) => {
+                  setAsks(null);
+                  judge('exclude', reasons.find(({ slug }) => slug === 'other')?.slug ?? null, note);
+                }}
+              />
+            ) : (
+              said !== null && (
+                <>
+                  {said}
+                  <Anchor component="button" size="sm" onClick={undo}>
+                    Undo
+                  </Anchor>
+                </>
+              )
+            )}
           </div>
         </div>
-        <aside className={classes.side} aria-label="This identity">
-          <Stack gap="sm">
-            <div>
-              <Title order={2}>{table.identityName(table.identityOf(row))}</Title>
-              <Text size="xs" c="dimmed">
-                {focusedId} · {DECISION_WORD[standing.decision]}
-                {standing.reason === null ? '' : `: ${REASON_WORD[standing.reason]}`}
-              </Text>
-            </div>
-            <DecisionButtons
-              decision={standing.decision}
-              isDisabled={gallery.curation.readOnlyReason !== null}
-              onDecide={judge}
-            />
-            <Siblings gallery={gallery} order={order} />
-          </Stack>
-        </aside>
+        {id !== null && queue.row !== undefined && standing !== null && (
+          <aside className={classes.side} aria-label="This identity">
+            <Stack gap="sm">
+              <div>
+                <Title order={2}>{table.identityName(table.identityOf(queue.row))}</Title>
+                <Text size="xs" c="dimmed">
+                  {id} · {DECISION_WORD[standing.decision]}
+                  {standing.reason === null ? '' : `: ${labelOf(standing.reason)}`}
+                </Text>
+                {store.tagsOf(id).length > 0 && <Text size="xs">Tags: {store.tagsOf(id).join(', ')}</Text>}
+              </div>
+              {review.suggestion !== null && (
+                <Text size="sm" data-testid="review-suggestion">
+                  Suggested: {review.suggestion === '' ? 'low scores together' : review.suggestion}. It is yours to
+                  decide.
+                </Text>
+              )}
+              <DecisionButtons
+                decision={standing.decision}
+                isDisabled={isReadOnly}
+                reasons={reasons}
+                onDecide={judge}
+              />
+              <ReviewSiblings
+                gallery={gallery}
+                row={queue.row}
+                onGoTo={(row) => {
+                  const position = queue.order.indexOf(row);
+                  if (position >= 0) queue.goTo(position);
+                  moved();
+                }}
+              />
+            </Stack>
+          </aside>
+        )}
       </div>
       <div className={classes.bottom}>
         <KeyLegend
           entries={[
-            { keys: [(keyMap.keep[0] ?? '').toUpperCase()], text: 'keep' },
-            { keys: [(keyMap.exclude[0] ?? '').toUpperCase()], text: 'exclude' },
-            { keys: ['1–9'], text: 'exclude with reason' },
-            { keys: [(keyMap.undecided[0] ?? '').toUpperCase()], text: 'undecided' },
-            { keys: [(keyMap.back[0] ?? '').toUpperCase()], text: 'back' },
-            { keys: ['←', '→'], text: 'look around' },
+            { keys: [upper(keyMap.keep)], text: 'keep' },
+            { keys: [upper(keyMap.exclude)], text: 'exclude' },
+            { keys: ['1–9'], text: 'with reason' },
+            { keys: [NOTE_KEY], text: 'in words' },
+            { keys: [upper(keyMap.undecided)], text: 'undecided' },
+            { keys: [upper(keyMap.back)], text: 'back' },
+            ...(kind === 'worst' ? [{ keys: [FALSE_ALARM_KEY.toUpperCase()], text: 'false alarm' }] : []),
+            { keys: [TAG_KEY.toUpperCase()], text: 'tag' },
             { keys: ['Ctrl', 'Z'], text: 'undo' },
+            { keys: ['?'], text: 'all keys' },
             { keys: ['Esc'], text: 'gallery' },
           ]}
         />
       </div>
-    </div>
-  );
-}
-
-const MAX_SIBLINGS = 48;
-
-/** The other samples of this identity in view, to judge against. */
-function Siblings(props: { readonly gallery: Gallery; readonly order: Uint32Array }): ReactNode {
-  const { gallery, order } = props;
-  const { table, store, focus, setId } = gallery;
-  const identity = table.identityOf(order[focus] ?? 0);
-  const positions: number[] = [];
-  for (let at = 0; at < order.length && positions.length < MAX_SIBLINGS; at++) {
-    if (table.identityOf(order[at] ?? 0) === identity) positions.push(at);
-  }
-  return (
-    <div className={classes.siblings}>
-      {positions.map((position) => {
-        const id = table.idOf(order[position] ?? 0);
-        return (
-          <button
-            type="button"
-            key={id}
-            className={classes.sibling}
-            aria-label={`Sample ${id}`}
-            aria-current={position === focus}
-            data-decision={store.standingOf(id).decision}
-            onClick={() => gallery.setFocus(position)}
-          >
-            <FaceImage src={sampleUrl(setId, id)} alt="" />
-          </button>
-        );
-      })}
+      <KeyHelp isOpen={asks === 'help'} onClose={() => setAsks(null)} keyMap={keyMap} />
+      <Modal opened={asks === 'tag' && id !== null} onClose={() => setAsks(null)} title="Tag" size="sm" centered>
+        {id !== null && (
+          <TagPanel
+            keys={Float64Array.of(keyOfSample(id))}
+            store={store}
+            curation={curation}
+            onDone={() => setAsks(null)}
+          />
+        )}
+      </Modal>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import type { SampleId } from '@shared/domain/ids';
 import type { FaceLoader } from '../../client/faces/faceLoader';
-import { DECISION_WORD, REASON_WORD } from '../../ui/words';
+import { DECISION_WORD, reasonWord } from '../../ui/words';
 import { TileFace } from './TileFace';
 import classes from './FaceGrid.module.css';
 
@@ -23,7 +23,7 @@ export interface TileProps {
 /** One face. Its decision is a shape: a tick for kept, a stroke across a dimmed face for excluded, nothing for undecided. */
 export const Tile = memo(function Tile(props: TileProps): ReactNode {
   const { id, faces, position, name, decision, reason, isSelected, isFocused, badge } = props;
-  const standing = reason === null ? DECISION_WORD[decision] : `${DECISION_WORD[decision]}: ${REASON_WORD[reason]}`;
+  const standing = reason === null ? DECISION_WORD[decision] : `${DECISION_WORD[decision]}: ${reasonWord(reason)}`;
   return (
     <div
       id={`cell-${id}`}
