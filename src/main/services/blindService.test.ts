@@ -55,8 +55,9 @@ describe('a blind test', () => {
       await blind.save({ target: real, other: syn, seed, treatment, trials, who });
     }
     const [group] = (await reviews.get(syn)).blindTests;
-    expect(group?.pooled).toMatchObject({ pairs: 8, unsure: 1, answered: 7, recognised: 6 });
-    expect(group?.perReviewer.map(({ who, result }) => [who, result.recognised, result.answered])).toEqual([
+    expect(group).toBeDefined();
+    expect(group.pooled).toMatchObject({ pairs: 8, unsure: 1, answered: 7, recognised: 6 });
+    expect(group.perReviewer.map(({ who, result }) => [who, result.recognised, result.answered])).toEqual([
       ['<b>Kim</b>', 3, 3],
       ['Lee', 3, 4],
     ]);

@@ -159,20 +159,23 @@ export class CurationFollower implements FollowedCuration {
 
   private takeLine(text: string, keepHashesOf: ReadonlySet<number>): void {
     const number = this.revision + 1;
-    const fail = (message: string): void => {
-      this.broken = { line: number, message };
-    };
     const parsed = CurationLine.safeParse(parseOrNull(text));
-    if (!parsed.success) return fail(faultsOf(parsed.error));
+    if (!parsed.success) {
+      this.broken = { line: number, message: faultsOf(parsed.error) };
+      return;
+    }
     const { data } = parsed;
-    if (data.revision !== number || data.previous !== this.lastHash)
-      return fail('does not carry the number and hash that follow the line before');
+    if (data.revision !== number || data.previous !== this.lastHash) {
+      this.broken = { line: number, message: 'does not carry the number and hash that follow the line before' };
+      return;
+    }
     try {
       const { facet } = this.fold.add(data);
       if (facet.kind === 'decision') this.changes.push(number);
     } catch (thrown) {
-      if (thrown instanceof Failure) return fail(thrown.message);
-      throw thrown;
+      if (!(thrown instanceof Failure)) throw thrown;
+      this.broken = { line: number, message: thrown.message };
+      return;
     }
     this.authors.push(data.who);
     this.lastHash = sha256Hex(text);

@@ -14,6 +14,7 @@ import { useOutis } from '../client/outisContext';
 import { JobTray } from './JobTray';
 import { LibrarySwitcher } from './LibrarySwitcher';
 import { NavRail } from './NavRail';
+import { ReviewerMenu } from './ReviewerMenu';
 import classes from './Frame.module.css';
 
 /** The window: rail on the left, library and search on top, the page, and the jobs in the corner. */
@@ -34,6 +35,7 @@ export function Frame(props: { readonly children: ReactNode }): ReactNode {
             <span>Search and commands</span>
             <Kbd size="xs">Ctrl K</Kbd>
           </UnstyledButton>
+          <ReviewerMenu />
           <ThemeToggle />
         </Group>
       </header>

@@ -1,6 +1,7 @@
 import {
   IconArrowsLeftRight,
   IconChartHistogram,
+  IconChecklist,
   IconHome,
   IconMap2,
   IconMoodSmile,
@@ -43,6 +44,7 @@ export const NAV_ENTRIES: readonly NavEntry[] = [
     route: { page: 'compare', left: null, right: null },
     pages: ['compare'],
   },
+  { label: 'Reviews', icon: IconChecklist, route: { page: 'reviews', setId: null }, pages: ['reviews'] },
   { label: 'Consent', icon: IconShieldCheck, route: { page: 'consent', setId: null }, pages: ['consent'] },
   { label: 'Export', icon: IconPackageExport, route: { page: 'export', syn: null, real: null }, pages: ['export'] },
   { label: 'Train', icon: IconStack2, route: { page: 'train', runId: null, setId: null }, pages: ['train'] },

@@ -22,6 +22,7 @@ const ImportPage = lazy(async () => ({ default: (await import('../features/impor
 const GalleryPage = lazy(async () => ({ default: (await load.gallery()).GalleryPage }));
 const MapPage = lazy(async () => ({ default: (await import('../features/map/MapPage')).MapPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage')).ComparePage }));
+const ReviewsPage = lazy(async () => ({ default: (await import('../features/reviews/ReviewsPage')).ReviewsPage }));
 const ConsentPage = lazy(async () => ({ default: (await import('../features/consent/ConsentPage')).ConsentPage }));
 const ExportPage = lazy(async () => ({ default: (await load.exporting()).ExportPage }));
 const TrainPage = lazy(async () => ({ default: (await load.train()).TrainPage }));
@@ -74,6 +75,8 @@ function pageOf(route: Route): ReactNode {
       return <MapPage key={route.setId} setId={route.setId} />;
     case 'compare':
       return <ComparePage left={route.left} right={route.right} />;
+    case 'reviews':
+      return <ReviewsPage key={route.setId} setId={route.setId} />;
     case 'consent':
       return <ConsentPage setId={route.setId} />;
     case 'export':

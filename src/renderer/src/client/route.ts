@@ -8,6 +8,7 @@ export type Route =
   | { readonly page: 'import'; readonly setId: SetId | null }
   | { readonly page: 'gallery'; readonly setId: SetId | null }
   | { readonly page: 'map'; readonly setId: SetId | null }
+  | { readonly page: 'reviews'; readonly setId: SetId | null }
   | { readonly page: 'compare'; readonly left: SetId | null; readonly right: SetId | null }
   | { readonly page: 'consent'; readonly setId: SetId | null }
   | { readonly page: 'export'; readonly syn: SetId | null; readonly real: SetId | null }
@@ -32,6 +33,7 @@ export function parseRoute(hash: string): Route {
     case 'import':
     case 'gallery':
     case 'map':
+    case 'reviews':
     case 'consent':
       return { page: path, setId: set('set') };
     case 'compare':
@@ -60,6 +62,7 @@ export function formatRoute(route: Route): string {
     case 'import':
     case 'gallery':
     case 'map':
+    case 'reviews':
     case 'consent':
       put('set', route.setId);
       break;

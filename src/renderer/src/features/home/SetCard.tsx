@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Button, Group, Menu, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
 import {
+  IconChecklist,
   IconDots,
   IconPackageExport,
   IconPencil,
@@ -17,6 +18,7 @@ import { useNavigate } from '../../client/useRoute';
 import { Mosaic } from '../../ui/Mosaic';
 import { OriginMark } from '../../ui/OriginMark';
 import { ReviewRing } from '../../ui/ReviewRing';
+import { SignOffMark } from '../../ui/SignOffMark';
 import { formatAgo, formatAmount, formatBytes } from '../../ui/format';
 import { SetDialogs } from './SetDialogs';
 import type { SetDialog } from './SetDialogs';
@@ -63,6 +65,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
           {formatAgo(set.createdAt, Date.now())}
         </Text>
         <ReviewRing counts={set.review} />
+        {set.signOff !== undefined && <SignOffMark state={set.signOff} />}
         {set.consent !== null && <ConsentLine set={set} consent={set.consent} />}
         {set.faults.map((fault) => (
           <Text key={fault} size="xs" role="alert" style={{ color: 'var(--o-exclude)' }}>
@@ -93,6 +96,12 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
                 onClick={() => navigate({ page: 'train', runId: null, setId: set.id })}
               >
                 Train on it
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconChecklist size={15} />}
+                onClick={() => navigate({ page: 'reviews', setId: set.id })}
+              >
+                Reviews and sign-off
               </Menu.Item>
               {set.kind === 'real' && (
                 <Menu.Item
