@@ -22,6 +22,8 @@ beforeAll(async () => {
     { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
     {
       samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
+      scoresArrow: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge}`)),
+      embeddings: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge} bytes`)),
       mapPointsArrow: (mapId) => Promise.resolve(new TextEncoder().encode(mapId)),
       sampleFile: () => Promise.reject(new Error('not asked for')),
     },

@@ -2,12 +2,13 @@ import { readFile, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { SetId } from '@shared/domain/ids';
 import { MapId } from '@shared/domain/maps';
+import { JudgeInfo } from '@shared/domain/scores';
 import { containedPath, isContained } from './containedPath';
 import { CONTENT_POLICY } from './contentPolicy';
 import { answerFaces } from './faceBatchAnswer';
 import type { FaceSources } from './faceBatchAnswer';
 import { answer, refusal } from './protocolAnswer';
-import type { ProtocolHandler } from './protocolAnswer';
+import type { ProtocolAnswer, ProtocolHandler } from './protocolAnswer';
 
 /** Only what a build of the window holds; a file of another kind is not served. */
 const MIME_TYPES: Readonly<Record<string, string>> = {
@@ -37,11 +38,16 @@ export interface AppProtocolSources {
 export interface SetData extends FaceSources {
   /** The sample table of a set of the open library, as one Arrow IPC stream. @throws Failure not-found */
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  /** Current scores in the order of the sample table, as one Arrow IPC stream. @throws Failure not-found */
+  scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
+  /** The judge’s embeddings as signed bytes behind a header. @throws Failure not-found */
+  embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
   /** The points of a map that may be seen today, as one Arrow IPC stream. @throws Failure not-found */
   mapPointsArrow(id: MapId): Promise<Uint8Array>;
 }
 
 const SAMPLES = /^\/data\/sets\/([^/]+)\/samples\.arrow$/;
+const SCORES = /^\/data\/sets\/([^/]+)\/(scores\.arrow|embeddings\.i8)$/;
 const MAP_POINTS = /^\/data\/maps\/([^/]+)\/points\.arrow$/;
 const FACES = /^\/data\/sets\/([^/]+)\/faces$/;
 const HEAD_MODEL = /^\/data\/head-model\/(head\.json|head\.bin)$/;
@@ -73,6 +79,8 @@ export function createAppProtocol(sources: AppProtocolSources, data: SetData): P
       const setId = SetId.safeParse(faces[1]);
       return setId.success ? answerFaces(data, setId.data, url.searchParams) : refusal(400);
     }
+    const scores = SCORES.exec(url.pathname);
+    if (scores !== null) return answerScores(data, scores, url.searchParams);
     const map = MAP_POINTS.exec(url.pathname);
     if (map !== null) {
       const mapId = MapId.safeParse(map[1]);
@@ -89,3 +97,19 @@ export function createAppProtocol(sources: AppProtocolSources, data: SetData): P
     return windowFile(url);
   };
 }
+
+/** Scores are computed anew and consent can end: never from a cache. */
+async function answerScores(
+  data: Pick<SetData, 'scoresArrow' | 'embeddings'>,
+  [, id, file]: RegExpExecArray,
+  query: URLSearchParams,
+): Promise<ProtocolAnswer> {
+  const setId = SetId.safeParse(id);
+  const judge = JudgeInfo.shape.key.optional().safeParse(query.get('judge') ?? undefined);
+  if (!setId.success || !judge.success) return refusal(400);
+  return file === 'scores.arrow'
+    ? answer('application/vnd.apache.arrow.stream', await data.scoresArrow(setId.data, judge.data), NEVER_CACHED)
+    : answer('application/octet-stream', await data.embeddings(setId.data, judge.data), NEVER_CACHED);
+}
+
+const NEVER_CACHED = { 'Cache-Control': 'no-store' } as const;

@@ -8,6 +8,7 @@ import { addProveCommand } from './commands/proveCommand';
 import { addRenderCommand } from './commands/renderCommand';
 import { addReviewCommands } from './commands/reviewCommands';
 import { addRunCommand } from './commands/runCommand';
+import { addScoreCommand } from './commands/scoreCommand';
 import { addSetDecideCommands } from './commands/setDecideCommands';
 import { addSetGenerateCommand } from './commands/setGenerateCommand';
 import { addSetImportCommand } from './commands/setImportCommand';
@@ -43,6 +44,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addVerifyCommand(program, cli);
   addProveCommand(program, cli);
   addRenderCommand(program, cli);
+  addScoreCommand(program, cli);
   addMapCommand(program, cli);
   addJobsCommands(program, cli);
   return program;

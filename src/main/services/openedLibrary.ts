@@ -22,6 +22,7 @@ import { createReviewService, type ReviewService } from './reviewService';
 import { createMapService, type MapService } from './mapService';
 import { createRunService, type RunService } from './runService';
 import { createSampleService, type SampleService } from './sampleService';
+import { createScoreService, type ScoreService } from './scoreService';
 import { createSetService, type SetService } from './setService';
 import { createTableCache } from './tableCache';
 
@@ -49,6 +50,7 @@ export interface OpenedLibrary {
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly maps: MapService;
+  readonly scores: ScoreService;
   readonly runs: RunService;
   /** @throws Failure conflict when the library is open for reading only */
   writableQueue(): JobQueue;
@@ -91,7 +93,14 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
   const consent = createConsentService(path, tables, options.readConsentFile);
   const reviews = createReviewService(path, tables, readOnlyReason);
   const imports = createImportService(path, tables);
-  const sets = createSetService({ libraryPath: path, tables, curation, reviews, consent, jobs: () => queue?.list() ?? [] });
+  const sets = createSetService({
+    libraryPath: path,
+    tables,
+    curation,
+    reviews,
+    consent,
+    jobs: () => queue?.list() ?? [],
+  });
 
   const mustBeWritable = (): void => {
     if (readOnlyReason !== null) throw new Failure({ code: 'conflict', message: readOnlyReason, place: path });
@@ -125,6 +134,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     imports,
     exports: createExportService(path, store, reviews),
     maps: createMapService(path, tables),
+    scores: createScoreService(path, tables),
     runs: createRunService(store, () => queue?.list() ?? []),
     writableQueue: () => {
       mustBeWritable();

@@ -45,6 +45,8 @@ export interface OutisServices {
   /** Path of the open library, or null. */
   readonly libraryPath: string | null;
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
+  embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
   mapPointsArrow(id: MapId): Promise<Uint8Array>;
   sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   originalFile(setId: SetId, path: string): Promise<string>;
@@ -161,6 +163,8 @@ export function createServices(options: ServiceOptions): OutisServices {
     'reviews.planBlind': async (input) => opened().blind.plan(input),
     'reviews.saveBlind': async (input) => writable().blind.save(input),
     'reviews.exportBlind': async ({ setId, target, folder }) => opened().blind.export(setId, target, folder),
+    'score.status': async ({ setId, judge }) => opened().scores.status(setId, judge),
+    'judge.list': async () => opened().scores.judges(),
     'map.list': async () => opened().maps.list(),
     'export.plan': async (spec) => opened().exports.plan(spec),
     'export.list': async () => opened().exports.list(),
@@ -195,6 +199,8 @@ export function createServices(options: ServiceOptions): OutisServices {
       return current?.library.path ?? null;
     },
     samplesArrow: async (setId) => opened().samplesArrow(setId),
+    scoresArrow: async (setId, judge) => opened().scores.arrow(setId, judge),
+    embeddings: async (setId, judge) => opened().scores.embeddings(setId, judge),
     mapPointsArrow: async (id) => opened().maps.pointsArrow(id),
     sampleFile: async (setId, id) => opened().sampleFile(setId, id),
     originalFile: async (setId, path) => opened().originalFile(setId, path),

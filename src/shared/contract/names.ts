@@ -25,6 +25,8 @@ const all = {
   'import.issues': true,
   'import.place': true,
   'map.list': true,
+  'score.status': true,
+  'judge.list': true,
   'curation.state': true,
   'curation.decide': true,
   'curation.undo': true,

@@ -1,3 +1,4 @@
+import type { JobId } from './ids';
 import type { JudgeInfo } from './scores';
 
 /**
@@ -24,3 +25,9 @@ export const DEFAULT_JUDGE = FACE_API_JUDGE.key;
 export const BUILT_IN_JUDGES: readonly JudgeInfo[] = [FACE_API_JUDGE];
 
 export const builtInJudge = (key: string): JudgeInfo | null => BUILT_IN_JUDGES.find((one) => one.key === key) ?? null;
+
+/** Key of a judge that is a training run of the library. */
+export const runJudgeKey = (jobId: JobId): string => `run-${jobId.slice('job_'.length)}`;
+
+/** Key of a judge that is a file of weights. */
+export const fileJudgeKey = (weightsSha256: string): string => `file-${weightsSha256.slice(0, 12)}`;

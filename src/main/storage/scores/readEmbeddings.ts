@@ -9,6 +9,8 @@ import type { EmbeddingPart, EmbeddingTable } from './scoreTypes';
 interface Options {
   /** Where the caller has read them already. */
   readonly samples?: ScoredSamples;
+  /** Int8: bytes left free before the values, in one buffer with them. */
+  readonly leadingBytes?: number;
 }
 
 export interface EmbeddingSource {
@@ -91,7 +93,8 @@ export async function readEmbeddingsInt8(
   options: Options = {},
 ): Promise<EmbeddingTable<Int8Array>> {
   const { samples, folder, size, parts } = await openEmbeddings(libraryPath, setId, judge, options);
-  const values = new Int8Array(samples.columns.count * size);
+  const { leadingBytes = 0 } = options;
+  const values = new Int8Array(new ArrayBuffer(leadingBytes + samples.columns.count * size), leadingBytes);
   for await (const part of parts())
     for (let i = 0; i < part.rows.length; i++) {
       const to = (part.rows[i] ?? 0) * size;

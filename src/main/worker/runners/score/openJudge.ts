@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { JobId } from '@shared/domain/ids';
 import type { SetId } from '@shared/domain/ids';
-import { FACE_API_JUDGE } from '@shared/domain/judges';
+import { FACE_API_JUDGE, fileJudgeKey, runJudgeKey } from '@shared/domain/judges';
 import { TrainReport } from '@shared/domain/report';
 import type { JudgeInfo } from '@shared/domain/scores';
 import { Failure } from '@shared/lib/failure';
@@ -87,7 +87,7 @@ async function runJudge(id: string, { libraryPath }: JobPlace): Promise<Judge> {
     });
   const { network } = report;
   const info: JudgeInfo = {
-    key: `run-${jobId.data.slice('job_'.length)}`,
+    key: runJudgeKey(jobId.data),
     name: `training run ${report.name} (${network.architecture}, ${network.inputHeight} × ${network.inputWidth} px)`,
     embeddingSize: network.embeddingSize,
     weightsSha256,
@@ -103,7 +103,7 @@ async function fileJudge(path: string): Promise<Judge> {
   const network = networkOfWeights(weights, path);
   const weightsSha256 = sha256Hex(weights);
   const info: JudgeInfo = {
-    key: `file-${weightsSha256.slice(0, 12)}`,
+    key: fileJudgeKey(weightsSha256),
     name: `${basename(path)} (${network.architecture})`,
     embeddingSize: network.embeddingSize,
     weightsSha256,
