@@ -76,8 +76,8 @@ function evidenceOf(inputs: SuggestInputs): Record<SuggestReasonKey, Evidence> {
   const unit = 1 - samePersonFrom;
   const isMixed = (row: number): boolean => weight[row] < PURE_WEIGHT;
   return {
-    noFace: (row) => (found(row) === 0 ? 0.9 : ramp(confidence(row), 0.3, 0.1) * 0.5),
-    landmarks: (row) => ramp(usualLandmarks.deviations(landmarks(row)), 5, 10) * 0.7,
+    noFace: (row) => (Number.isNaN(confidence(row)) ? Number(found(row) === 0) : ramp(confidence(row), 0.3, 0.1)) * 0.9,
+    landmarks: (row) => ramp(usualLandmarks.deviations(landmarks(row)), 5, 10) * 0.4,
     blurred: (row) =>
       Math.max(ramp(usualSharpness.deviations(log(sharpness(row))), -1.8, -3.2), ramp(sharpness(row), 12, 4)) * 0.9,
     exposure: (row) =>
@@ -90,8 +90,8 @@ function evidenceOf(inputs: SuggestInputs): Record<SuggestReasonKey, Evidence> {
         ramp(bright(row), 0.3, 0.7),
       ),
     covered: (row) => ramp(covered(row), 0.5, 0.8) * 0.6,
-    wrongIdentity: (row) => (isMixed(row) ? 0 : ramp(margin(row) / unit, 0, -0.25) * 0.9),
-    unlikeIdentity: (row) => (isMixed(row) ? 0 : ramp(usualConsistency.deviations(consistency(row)), -3.5, -7) * 0.6),
+    wrongIdentity: (row) => (isMixed(row) ? 0 : ramp(margin(row) / unit, -0.1, -0.5) * 0.9),
+    unlikeIdentity: (row) => (isMixed(row) ? 0 : ramp(usualConsistency.deviations(consistency(row)), -3.5, -7) * 0.45),
     duplicate: (row) => inputs.isWorseDouble[row] * 0.9,
     duplicateElsewhere: (row) => inputs.isDoubleElsewhere[row] * 0.9,
     realPicture: (row) =>
