@@ -7,6 +7,7 @@ export type PageName =
   | 'new-set'
   | 'import'
   | 'gallery'
+  | 'map'
   | 'compare'
   | 'consent'
   | 'export'

@@ -50,6 +50,7 @@ export function MakeMap(props: {
           }))}
           value={[...chosen]}
           maxValues={MAX_MAP_SETS}
+          searchable
           hidePickedOptions
           comboboxProps={{ withinPortal: true }}
           onChange={choose}

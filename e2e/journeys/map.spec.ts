@@ -1,0 +1,75 @@
+import { call } from '../bridge';
+import { expect, test } from '../fixtures';
+import { Frame } from '../pages/frame';
+import { GalleryPage } from '../pages/galleryPage';
+import { MapPage } from '../pages/mapPage';
+import { renderedVolunteers } from '../renderedVolunteers';
+import { runJob } from '../runJob';
+import { photograph } from '../screenshots';
+
+const IDENTITIES = 6;
+const SAMPLES = 8;
+const SUBJECTS = 3;
+const PICTURES = 4;
+
+test('faces lie on a map beside their like, and what is lassoed there is what the gallery shows', async ({
+  program,
+}) => {
+  test.setTimeout(300_000);
+  const { page } = program;
+  const frame = new Frame(page);
+  const map = new MapPage(page);
+
+  await test.step('two scored sets', async () => {
+    const volunteers = await renderedVolunteers(program, SUBJECTS, PICTURES);
+    const real = await runJob(page, {
+      kind: 'import',
+      name: 'Volunteers',
+      folder: volunteers.folder,
+      consentFile: volunteers.consentFile,
+    });
+    const recipe = { identities: IDENTITIES, samples: SAMPLES, seed: 12, crop: '112x112' } as const;
+    const syn = await runJob(page, { kind: 'generate', name: 'People', recipe });
+    for (const { id } of await call(page, 'set.list', undefined))
+      if (id === real.setId || id === syn.setId) await runJob(page, { kind: 'score', setId: id }, 200_000);
+  });
+
+  await test.step('the empty page teaches, and makes the map', async () => {
+    await frame.go('Map', 'map');
+    await expect(map.root).toContainText('No map yet');
+    await photograph(program, 'map-empty');
+    await map.make(['Volunteers']);
+    await map.shows(IDENTITIES * SAMPLES + SUBJECTS * PICTURES);
+  });
+
+  let ids: string[] = [];
+  await test.step('a lasso selects, the rest turns grey', async () => {
+    await photograph(program, 'map');
+    await map.lasso([
+      [0.05, 0.05],
+      [0.5, 0.05],
+      [0.5, 0.95],
+      [0.05, 0.95],
+    ]);
+    const people = map.picked.getByRole('region', { name: 'People' });
+    await expect(people).toBeVisible();
+    ids = (await map.pickedIds()).filter(Boolean);
+    await photograph(program, 'map-lasso');
+    const shown = await people.getByRole('button', { name: /^People i/ }).count();
+    ids = ids.slice(0, shown);
+    expect(shown).toBeGreaterThan(0);
+    expect(shown).toBeLessThan(IDENTITIES * SAMPLES);
+  });
+
+  await test.step('the gallery shows exactly those', async () => {
+    await map.toGallery();
+    const gallery = new GalleryPage(page);
+    await gallery.showsFaces();
+    const tiles = gallery.grid.locator('[data-testid^="tile-"]');
+    await expect(tiles).toHaveCount(ids.length);
+    const shown = await tiles.evaluateAll((all) => all.map((tile) => tile.getAttribute('data-testid')?.slice(5) ?? ''));
+    expect(shown.sort()).toEqual([...ids].sort());
+  });
+
+  expect(program.evidence.filter((line) => / (pageerror|crash): /.test(line))).toEqual([]);
+});
