@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from './cli';
+import { addDecideCommands } from './commands/decideCommand';
 import { addDoctorCommand } from './commands/doctorCommand';
 import { addExportCommand } from './commands/exportCommand';
 import { addJobsCommands } from './commands/jobsCommands';
@@ -39,6 +40,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addSetLookCommands(set, cli);
   addSetDecideCommands(set, cli);
   addReviewCommands(program, cli);
+  addDecideCommands(program, cli);
   addExportCommand(program, cli);
   addTrainCommand(program, cli);
   addVerifyCommand(program, cli);

@@ -3,9 +3,9 @@ import type { CurationChange } from '@shared/contract/views';
 import { EXCLUSION_REASONS } from '@shared/domain/curation';
 import type { Decision } from '@shared/domain/curation';
 import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
-import { SampleId } from '@shared/domain/ids';
-import type { SetId } from '@shared/domain/ids';
+import type { SampleId, SetId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
+import { parseSampleId } from '../chosenSamples';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { findSetId } from '../findByName';
@@ -94,16 +94,5 @@ async function chosenSamples(session: Session, setId: SetId, options: Options): 
     message: 'No sample is named.',
     place: '--samples, --identities',
     remedy: 'Name samples by id, or identities by name; `outis help set exclude` has examples.',
-  });
-}
-
-function parseSampleId(text: string): SampleId {
-  const parsed = SampleId.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new Failure({
-    code: 'invalid-input',
-    message: `“${text}” is not a sample id.`,
-    place: '--samples',
-    remedy: 'A sample id looks like i000012s0003.',
   });
 }
