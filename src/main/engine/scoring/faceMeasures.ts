@@ -57,6 +57,10 @@ export function poseFeatures(points: readonly Point2[]): readonly number[] {
 const YAW = [0.94, 44.65, 26.33, -6.86, 85.1, -11.25, -12.92, 27.24, -6.68, 0.23, 2.81];
 const PITCH = [-26.96, -4.65, 5.79, 1.88, 9.04, 3.9, 13.26, 7.68, 17.7, -36.65, 10.56];
 
+/** Points that are no face give any number; what no head can do is no estimate. */
+const angle = (deg: number): number => (Math.abs(deg) <= 90 ? deg : Number.NaN);
+const share = (ratio: number): number => (ratio <= 1 ? ratio : Number.NaN);
+
 /** @param points 68 points of the iBUG 300-W mark-up, pixels */
 export function faceMeasures(points: readonly Point2[]): FaceMeasures {
   const [eye1, eye2] = fiveOf68(points);
@@ -66,10 +70,10 @@ export function faceMeasures(points: readonly Point2[]): FaceMeasures {
   const mouthWidth = distance(points[60], points[64]);
   const gaps = [61, 62, 63].map((upper) => distance(points[upper], points[128 - upper]));
   return {
-    yawDeg: line(YAW),
-    pitchDeg: line(PITCH),
-    rollDeg: (Math.atan2(eye2[1] - eye1[1], eye2[0] - eye1[0]) * -180) / Math.PI,
-    mouthOpen: mouthWidth === 0 ? Number.NaN : (gaps[0] + gaps[1] + gaps[2]) / 3 / mouthWidth,
-    eyesOpen: (openness(points.slice(36, 42)) + openness(points.slice(42, 48))) / 2,
+    yawDeg: angle(line(YAW)),
+    pitchDeg: angle(line(PITCH)),
+    rollDeg: angle((Math.atan2(eye2[1] - eye1[1], eye2[0] - eye1[0]) * -180) / Math.PI),
+    mouthOpen: mouthWidth === 0 ? Number.NaN : share((gaps[0] + gaps[1] + gaps[2]) / 3 / mouthWidth),
+    eyesOpen: share((openness(points.slice(36, 42)) + openness(points.slice(42, 48))) / 2),
   };
 }

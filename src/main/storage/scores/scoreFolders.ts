@@ -58,19 +58,12 @@ export async function listScoreFolders(libraryPath: string, setId: SetId): Promi
 }
 
 /**
- * Removes what newer scores have replaced: of each scorer and judge the newest complete folder stays, and what the running job works on.
- * @param running paths of folders being written
+ * Removes what a scorer's new scores have replaced: older folders of the same scorer and judge. Those of other scorers and judges stay,
+ * as a job may be filling them.
  */
-export async function removeReplacedScores(
-  libraryPath: string,
-  setId: SetId,
-  running: ReadonlySet<string>,
-): Promise<void> {
-  const isKept = new Set<string>();
+export async function removeReplacedScores(libraryPath: string, setId: SetId, newest: ScoreInfo): Promise<void> {
   for (const { path, info } of await listScoreFolders(libraryPath, setId)) {
-    const key = `${info.scorer} ${info.judge?.key ?? ''}`;
-    if (running.has(path)) continue;
-    if (info.state === 'complete' && !isKept.has(key)) isKept.add(key);
-    else await rm(path, { recursive: true, force: true });
+    const isSameKind = info.scorer === newest.scorer && info.judge?.key === newest.judge?.key;
+    if (isSameKind && info.fingerprint !== newest.fingerprint) await rm(path, { recursive: true, force: true });
   }
 }

@@ -144,7 +144,7 @@ export async function openScoreWriter(request: ScoreRequest): Promise<ScoreWrite
     finish: async (judgeNow) => {
       const done = { ...info('complete'), ...(judgeNow === undefined ? {} : { judge: judgeNow }) };
       await writeJson(scoreInfoFile(path), done);
-      await removeReplacedScores(libraryPath, setId, new Set([path]));
+      await removeReplacedScores(libraryPath, setId, done);
       return done;
     },
   };
