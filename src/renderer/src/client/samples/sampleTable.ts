@@ -51,9 +51,9 @@ export class SampleTable {
     return this.index.rowOf(id);
   }
 
-  /** @returns −1 when the table has no such sample. */
-  rowAt(identityIndex: number, sampleIndex: number): number {
-    return this.index.rowAt(identityIndex, sampleIndex);
+  /** @param key `identityIndex × 10,000 + sampleIndex` @returns −1 when the table has no such sample. */
+  rowOfKey(key: number): number {
+    return this.index.rowAt(Math.floor(key / MAX_SAMPLES_PER_IDENTITY), key % MAX_SAMPLES_PER_IDENTITY);
   }
 
   identityOf(row: number): number {
@@ -120,9 +120,7 @@ export class SampleTable {
   /** Makes later views know these decisions. */
   async noteDecisions(changed: readonly StandingChange[]): Promise<void> {
     for (const { keys, decision } of changed) {
-      const found = Int32Array.from(keys, (key) =>
-        this.index.rowAt(Math.floor(key / MAX_SAMPLES_PER_IDENTITY), key % MAX_SAMPLES_PER_IDENTITY),
-      );
+      const found = Int32Array.from(keys, (key) => this.rowOfKey(key));
       const rows = Uint32Array.from(found.filter((row) => row >= 0));
       const codes = new Uint8Array(rows.length).fill(DECISION_CODE[decision]);
       await this.asker.ask({ type: 'decisions', rows, codes });

@@ -29,7 +29,10 @@ async function answer(request: TableRequest): Promise<TableAnswers[TableRequest[
       while (core.prepareColumn()) await nextTurn();
       return core.summaries();
     case 'view':
-      if (request.query.similarTo !== null) await loadEmbeddings(core);
+      if (request.query.similarTo !== null) {
+        await loadEmbeddings(core);
+        if (!core.hasEmbeddings) throw NOT_JUDGED;
+      }
       return core.view(request.query, () => performance.now());
     case 'matches':
       return core.matches(request.columns);
@@ -75,6 +78,12 @@ const failed = (code: 'not-found' | 'io', place: string): Failure =>
     place,
     remedy: 'Check that the library folder is still there, then open the set again.',
   });
+
+const NOT_JUDGED = new Failure({
+  code: 'not-found',
+  message: 'What is alike cannot be said: no judge has looked at this set yet.',
+  remedy: 'Compute its scores first.',
+});
 
 /** Large arrays are handed over rather than copied; every one in an answer was made for it. */
 function buffersOf(value: TableAnswers[TableRequest['type']]): ArrayBuffer[] {

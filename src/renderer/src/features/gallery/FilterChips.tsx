@@ -22,7 +22,7 @@ export function FilterChips(props: { readonly gallery: Gallery }): ReactNode {
     setQuery(without);
   };
   return (
-    <div className={classes.chips} role="group" aria-label="Active filters" data-testid="filter-chips">
+    <div className={classes.chips} role="group" aria-label="Active filters" data-testid="active-filters">
       <span className={classes.chipCount}>
         {formatCount(view?.order.length ?? 0)} of {formatCount(table.rowCount)}
       </span>

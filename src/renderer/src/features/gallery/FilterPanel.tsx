@@ -11,6 +11,8 @@ import { scoreColumn, shownColumns } from '../../ui/columns';
 import { formatCount } from '../../ui/format';
 import { HistogramFilter } from './HistogramFilter';
 import { SavedViews } from './SavedViews';
+import { ScoreState } from './ScoreState';
+import { TagFilter } from './TagFilter';
 import type { Range } from './histogramShape';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
@@ -23,7 +25,7 @@ const STATUS: readonly { readonly decision: Decision; readonly label: string }[]
 ];
 
 /** Filters over the whole set: by name, by decision, by every number that was measured. */
-export function FilterPanel(props: { readonly gallery: Gallery; readonly children?: ReactNode }): ReactNode {
+export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
   const { gallery } = props;
   const { query, setQuery, curation, view } = gallery;
   const [text, setText] = useState(query.text);
@@ -81,7 +83,8 @@ export function FilterPanel(props: { readonly gallery: Gallery; readonly childre
           )}
         </Group>
         <SavedViews gallery={gallery} />
-        {props.children}
+        <TagFilter gallery={gallery} />
+        <ScoreState gallery={gallery} />
         <Histograms gallery={gallery} />
       </Stack>
     </aside>

@@ -73,7 +73,7 @@ export function GalleryToolbar(props: {
         <Select
           aria-label="Sort by"
           size="xs"
-          w={150}
+          w={172}
           searchable
           allowDeselect={false}
           leftSection={<IconArrowsSort size={14} />}

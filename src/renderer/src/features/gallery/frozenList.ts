@@ -27,9 +27,7 @@ export function freeze(setId: SetId, table: SampleTable, order: Uint32Array, now
 
 /** Rows of the samples; −1 for one that the set no longer has. */
 export function rowsOfFrozen(list: FrozenList, table: SampleTable): Int32Array {
-  return Int32Array.from(list.positions, (position) =>
-    table.rowAt(Math.floor(position / MAX_SAMPLES_PER_IDENTITY), position % MAX_SAMPLES_PER_IDENTITY),
-  );
+  return Int32Array.from(list.positions, (position) => table.rowOfKey(position));
 }
 
 /** Name in `ViewQuery.lists`. */

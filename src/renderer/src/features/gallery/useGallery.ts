@@ -11,6 +11,7 @@ import { useColumns } from '../../client/samples/useColumns';
 import { EVERYTHING, SIMILAR_COLUMN, withoutFilters } from '../../client/samples/viewQuery';
 import type { ViewQuery } from '../../client/samples/viewQuery';
 import { useCuration } from '../../client/useCuration';
+import { useQuery } from '../../client/useQuery';
 import { useReviewer } from '../../client/useReviewer';
 import { formatAmount } from '../../ui/format';
 import { DECISION_WORD } from '../../ui/words';
@@ -69,15 +70,16 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
   const [query, setQuery] = useState(EVERYTHING);
   const [round, refresh] = useReducer((count: number) => count + 1, 0);
   const columns = useColumns(table);
-  const scores = useGalleryScores(setId, table, NO_STATUSES, query, setQuery);
-  const listVersion = useRowLists(setId, table, query, setQuery);
+  const [store, curation] = useCuration(setId);
+  const { data: statuses = NO_STATUSES } = useQuery('score.status', { setId });
+  const scores = useGalleryScores(setId, table, statuses, query, setQuery);
+  const listVersion = useRowLists(store, curation.tags, table, query, setQuery);
   // A view by a column that came, or came anew, is asked again.
   const {
     view,
     error,
     query: shownQuery,
   } = useView(table, query, `${round} ${listVersion} ${orderKey(columns, query)}`);
-  const [store, curation] = useCuration(setId);
   const who = useReviewer();
   const order = view?.order ?? NO_ROWS;
 
