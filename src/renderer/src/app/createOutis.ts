@@ -29,6 +29,7 @@ export function createOutis(bridge: Bridge, database: OutisDatabase): Outis {
       'import.issues',
       'library.current',
       'generate.estimate',
+      'score.status',
     ),
   );
   return { client, queries, curation, jobs, tables: new SampleTables(curation) };

@@ -1,11 +1,12 @@
 import { Button, Center, Group, Kbd, Loader, SegmentedControl, Text, Title } from '@mantine/core';
-import { IconArrowsLeftRight, IconZoomReset } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconEyeQuestion, IconZoomReset } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import type { SetId } from '@shared/domain/ids';
-import { actionOfKey, reasonOfKey } from '../../client/keyMap';
+import { FALSE_ALARM_KEY, actionOfKey, reasonOfKey } from '../../client/keyMap';
 import { useCuration } from '../../client/useCuration';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { useKeyMap } from '../../client/useKeyMap';
 import { useSets } from '../../client/useLists';
 import { useReviewer } from '../../client/useReviewer';
@@ -13,8 +14,13 @@ import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { useKeyDown } from '../../ui/useKeyDown';
+import { BlindTest } from './blind/BlindTest';
 import { ComparePane } from './ComparePane';
+import { CompareSide } from './CompareSide';
+import { falseAlarmOf } from './useNearestPairs';
+import type { NearestPair } from './useNearestPairs';
 import { usePane } from './usePane';
+import { usePairVerdicts } from './usePairVerdicts';
 import { WHOLE, zoomedAt } from './viewport';
 import classes from './Compare.module.css';
 
@@ -22,6 +28,7 @@ import classes from './Compare.module.css';
 export function ComparePage(props: { readonly left: SetId | null; readonly right: SetId | null }): ReactNode {
   const sets = useSets();
   const navigate = useNavigate();
+  const [isBlind, setBlind] = useState(false);
   if (sets.error !== undefined) {
     return (
       <Center h="100%" data-testid="page-compare">
@@ -52,11 +59,19 @@ export function ComparePage(props: { readonly left: SetId | null; readonly right
       </div>
     );
   }
+  if (isBlind && left.id !== right.id)
+    return (
+      <div className={classes.page} data-testid="page-compare">
+        <BlindTest target={left} other={right} onLeave={() => setBlind(false)} />
+      </div>
+    );
   return (
     <Comparison
+      key={`${left.id} ${right.id}`}
       left={left}
       right={right}
       sets={list}
+      onBlind={() => setBlind(true)}
       onSets={(leftId, rightId) => navigate({ page: 'compare', left: leftId, right: rightId })}
     />
   );
@@ -66,9 +81,10 @@ function Comparison(props: {
   readonly left: SetSummary;
   readonly right: SetSummary;
   readonly sets: readonly SetSummary[];
+  readonly onBlind: () => void;
   readonly onSets: (left: SetId, right: SetId) => void;
 }): ReactNode {
-  const { left, right, sets, onSets } = props;
+  const { left, right, sets, onBlind, onSets } = props;
   const leftPane = usePane(left);
   const rightPane = usePane(right);
   const [view, setView] = useState(WHOLE);
@@ -80,14 +96,27 @@ function Comparison(props: {
     setFlipped(mode === 'flip' ? !isFlipped : true);
   };
 
+  const [pair, setPair] = useState<NearestPair | null>(null);
+  const verdicts = usePairVerdicts(left.id, right.id);
+  const show = (next: NearestPair): void => {
+    setPair(next);
+    leftPane.show(next.other);
+    rightPane.show(next.sample);
+  };
+  // A pair is on screen only while both its faces are.
+  const shownPair = pair?.other === leftPane.sample && pair.sample === rightPane.sample ? pair : null;
+
   // The judging keys mean the sample on the right; the left one is the yardstick.
   const keyMap = useKeyMap();
+  const { reasons } = useCurationSettings();
   const [rightStore] = useCuration(right.id);
   const who = useReviewer();
   const judgeByKey = (event: KeyboardEvent): boolean => {
-    const reason = reasonOfKey(event);
+    const reason = reasonOfKey(event, reasons);
     const action = actionOfKey(keyMap, event);
     if (action === 'back') rightPane.step('sample', -1);
+    else if (action === null && event.key.toLowerCase() === FALSE_ALARM_KEY && shownPair !== null)
+      verdicts.judge(shownPair, falseAlarmOf(verdicts.list, left.id, shownPair) === null);
     else if (rightPane.sample !== null && (reason !== null || action !== null))
       rightStore.decide([rightPane.sample], action ?? 'exclude', reason, who);
     else return false;
@@ -158,7 +187,16 @@ function Comparison(props: {
         <Text size="sm" c="dimmed" className="tabular" data-testid="compare-zoom">
           {Math.round(view.zoom * 100)} %
         </Text>
-        <Group gap={10} ml="auto" c="dimmed" fz="0.75rem">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconEyeQuestion size={15} />}
+          disabled={left.id === right.id}
+          onClick={onBlind}
+        >
+          Blind test…
+        </Button>
+        <Group gap={10} ml="auto" c="dimmed" fz="0.75rem" visibleFrom="lg">
           <span>
             <Kbd size="xs">Space</Kbd> flip
           </span>
@@ -173,27 +211,30 @@ function Comparison(props: {
           </span>
         </Group>
       </div>
-      <div className={classes.panes} data-beside={isBeside}>
-        {(isBeside || !isFlipped) && (
-          <ComparePane
-            label="Left"
-            sets={sets}
-            pane={leftPane}
-            view={view}
-            onView={setView}
-            onSet={(setId) => onSets(setId, right.id)}
-          />
-        )}
-        {(isBeside || isFlipped) && (
-          <ComparePane
-            label="Right"
-            sets={sets}
-            pane={rightPane}
-            view={view}
-            onView={setView}
-            onSet={(setId) => onSets(left.id, setId)}
-          />
-        )}
+      <div className={classes.body}>
+        <div className={classes.panes} data-beside={isBeside}>
+          {(isBeside || !isFlipped) && (
+            <ComparePane
+              label="Left"
+              sets={sets}
+              pane={leftPane}
+              view={view}
+              onView={setView}
+              onSet={(setId) => onSets(setId, right.id)}
+            />
+          )}
+          {(isBeside || isFlipped) && (
+            <ComparePane
+              label="Right"
+              sets={sets}
+              pane={rightPane}
+              view={view}
+              onView={setView}
+              onSet={(setId) => onSets(left.id, setId)}
+            />
+          )}
+        </div>
+        <CompareSide left={leftPane} right={rightPane} verdicts={verdicts} shown={shownPair} onShow={show} />
       </div>
     </div>
   );

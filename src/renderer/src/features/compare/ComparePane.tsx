@@ -7,6 +7,7 @@ import type { SetSummary } from '@shared/contract/views';
 import { SetId } from '@shared/domain/ids';
 import type { SampleTable } from '../../client/samples/sampleTable';
 import { useCuration } from '../../client/useCuration';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { useReviewer } from '../../client/useReviewer';
 import { DecisionButtons } from '../../ui/DecisionButtons';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -132,6 +133,7 @@ function Decision(props: { readonly pane: Pane }): ReactNode {
   const { set, sample } = props.pane;
   const [store, curation] = useCuration(set.id);
   const who = useReviewer();
+  const { reasons } = useCurationSettings();
   if (sample === null) return null;
   return (
     <Group justify="space-between" gap="xs" className={classes.decision}>
@@ -140,6 +142,7 @@ function Decision(props: { readonly pane: Pane }): ReactNode {
       </Text>
       <DecisionButtons
         decision={store.standingOf(sample).decision}
+        reasons={reasons}
         isDisabled={!curation.isLoaded || curation.readOnlyReason !== null}
         onDecide={(decision, reason) => store.decide([sample], decision, reason, who)}
       />

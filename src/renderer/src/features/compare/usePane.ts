@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { samplePosition } from '@shared/domain/ids';
 import type { SampleId } from '@shared/domain/ids';
 import type { FailureDetail } from '@shared/lib/failure';
 import type { SampleTable } from '../../client/samples/sampleTable';
@@ -17,6 +18,8 @@ export interface Pane {
   readonly sample: SampleId | null;
   readonly chooseIdentity: (identity: number) => void;
   readonly chooseSample: (sample: SampleId) => void;
+  /** Goes to a sample of whichever identity. */
+  readonly show: (sample: SampleId) => void;
   readonly step: (what: 'sample' | 'identity', by: 1 | -1) => void;
 }
 
@@ -57,6 +60,7 @@ export function usePane(set: SetSummary): Pane {
     sample,
     chooseIdentity,
     chooseSample: (next) => identity !== null && setChosen({ identity, sample: next }),
+    show: (next) => setChosen({ identity: samplePosition(next).identityIndex, sample: next }),
     step,
   };
 }

@@ -6,6 +6,7 @@ import type { DisagreementView, ReviewsView } from '@shared/contract/reviewViews
 import type { SetSummary } from '@shared/contract/views';
 import type { Decision } from '@shared/domain/curation';
 import { useCuration } from '../../client/useCuration';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { useReviewer } from '../../client/useReviewer';
 import { FaceImage } from '../../ui/FaceImage';
 import { Panel } from '../../ui/Panel';
@@ -67,6 +68,7 @@ function Row(props: { readonly set: SetSummary; readonly one: DisagreementView }
   const { set, one } = props;
   const [store, curation] = useCuration(set.id);
   const who = useReviewer();
+  const { labelOf } = useCurationSettings();
   const settle = (decision: Decision): void => store.decide([one.sample], decision, null, who);
   const isLocked = !curation.isLoaded || curation.readOnlyReason !== null;
   return (
@@ -91,7 +93,7 @@ function Row(props: { readonly set: SetSummary; readonly one: DisagreementView }
             <span data-decision={judgement.decision} className={classes.judgement}>
               {judgement.decision === 'keep' ? '✓ keep' : '╱ exclude'}
             </span>
-            {judgement.reason === null ? '' : ` · ${judgement.reason.replace(/-/g, ' ')}`}
+            {judgement.reason === null ? '' : ` · ${labelOf(judgement.reason)}`}
           </Text>
         ))}
         {!one.isSettled && (

@@ -12,6 +12,7 @@ import type { FailureDetail } from '@shared/lib/failure';
 import { actionOfKey, reasonOfKey } from '../../client/keyMap';
 import { useOutis } from '../../client/outisContext';
 import { useSampleTable } from '../../client/samples/useSampleTable';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { useKeyMap } from '../../client/useKeyMap';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -88,6 +89,7 @@ function Judging(props: {
   const { set, slice, queue, onLeave } = props;
   const { samples, assignment } = slice;
   const keyMap = useKeyMap();
+  const { reasons } = useCurationSettings();
   const [given, setGiven] = useState<ReadonlyMap<SampleId, Decision>>(
     () => new Map(slice.own.map(({ sample, decision }) => [sample, decision])),
   );
@@ -110,7 +112,7 @@ function Judging(props: {
     setAt(at + 1);
   };
   useKeyDown((event) => {
-    const reason = reasonOfKey(event);
+    const reason = reasonOfKey(event, reasons);
     const action = actionOfKey(keyMap, event);
     if (event.key === 'Escape') onLeave();
     else if (action === 'back' || event.key === 'ArrowLeft') setAt(Math.max(0, at - 1));
