@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { MAP_METHODS, MAX_MAP_SETS, type MapMethod } from '@shared/domain/maps';
 import type { Cli } from '../cli';
@@ -42,11 +43,9 @@ export function addMapCommand(program: Command, cli: Cli): void {
         const own = judge === undefined ? {} : { judge };
         const job = await runJob(cli, session, { kind: 'map', sets, method, seed, neighbours, landmarks, ...own });
         const made = (await session.call('map.list', undefined)).find(({ info }) => info.jobId === job.id);
-        cli.output.result(
-          'map',
-          { jobId: job.id, durationMs: job.durationMs, map: made?.info ?? null },
-          job.outcome.summary,
-        );
+        const folder = made === undefined ? null : join(session.libraryPath, 'maps', made.info.id);
+        const result = { jobId: job.id, durationMs: job.durationMs, folder, map: made?.info ?? null };
+        cli.output.result('map', result, `${job.outcome.summary}: ${folder ?? 'removed since'}`);
       }),
     );
   withExamples(

@@ -5,7 +5,7 @@ import { layOut } from '../../engine/scoring/mapping/layOut';
 import type { Runner } from '../../jobs/jobContext';
 import { sha256Hex } from '../../platform/hash';
 import { readMapPoints, writeMapPoints } from '../../storage/maps/mapPoints';
-import { mapDir, removeReplacedMaps, writeMapInfo } from '../../storage/maps/mapFolders';
+import { removeReplacedMaps, writeMapInfo } from '../../storage/maps/mapFolders';
 import { orNull } from '../../storage/orNull';
 import { gatherVectors, type Gathered } from './map/gatherVectors';
 
@@ -52,8 +52,7 @@ export const runMap: Runner<MapSpec> = async (spec, context, { libraryPath, jobI
     spec.method,
     sets.map(({ name }) => name),
   );
-  const summary = `${title}, ${count} faces: ${mapDir(libraryPath, id)}`;
-  return { setId: sets[0]?.setId ?? null, exportDir: null, runDir: null, summary };
+  return { setId: sets[0]?.setId ?? null, exportDir: null, runDir: null, summary: `${title}, ${count} faces` };
 };
 
 /** Over what was asked, whose embeddings went in and by which version of the judge. */

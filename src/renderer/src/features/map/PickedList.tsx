@@ -11,7 +11,7 @@ import { pickedOnMap } from '../../client/pickedSamples';
 import { useNavigate } from '../../client/useRoute';
 import { FaceImage } from '../../ui/FaceImage';
 import { OriginMark } from '../../ui/OriginMark';
-import { formatAmount, formatCount } from '../../ui/format';
+import { formatCount } from '../../ui/format';
 import type { MapSelection } from './useMapSelection';
 import type { MapTable } from './mapTable';
 import classes from './Map.module.css';
@@ -98,7 +98,7 @@ function PickedSet(props: {
         onClick={toGallery}
         data-testid="map-to-gallery"
       >
-        Show {formatAmount(rows.length, 'sample', 'samples')} in the gallery
+        Show {formatCount(rows.length)} in the gallery
       </Button>
       <div className={classes.tiles}>
         {rows.slice(0, SHOWN).map((row) => (

@@ -3,9 +3,9 @@ import { columnOrder } from './columnText';
 import { colourRange, identityColour, numberColours, parseColour, rampColour } from './mapColours';
 
 describe('colours of the map', () => {
-  it('goes from dark blue to yellow', () => {
-    expect(rampColour(-1)).toEqual([0, 34, 78]);
-    expect(rampColour(2)).toEqual([254, 232, 56]);
+  it('goes from violet to yellow', () => {
+    expect(rampColour(-1)).toEqual([72, 30, 112]);
+    expect(rampColour(2)).toEqual([205, 224, 29]);
   });
 
   it('is not led astray by one stray value, and leaves out what was not measured', () => {
@@ -15,8 +15,8 @@ describe('colours of the map', () => {
     const range = colourRange(values);
     expect(range?.[1]).toBeLessThan(101);
     const colour = numberColours(values, range);
-    expect(colour(100)).toEqual([254, 232, 56]);
-    expect(colour(1)).toEqual([0, 34, 78]);
+    expect(colour(100)).toEqual([205, 224, 29]);
+    expect(colour(1)).toEqual([72, 30, 112]);
     expect(colour(0)).toEqual([140, 140, 140]);
     expect(colourRange(Float32Array.of(NaN))).toBeNull();
   });

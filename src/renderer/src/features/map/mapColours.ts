@@ -1,18 +1,18 @@
 /** Colours as bytes, four per point: red, green, blue, and a fourth that says how the point is drawn. */
 export type Rgb = readonly [number, number, number];
 
-/** Cividis (Nuñez, Anderton and Renslow 2018): even in lightness, and the same to colour-blind eyes. */
+/** Viridis (Smith and van der Walt 2015) without its ends, which vanish on one of the papers: even in lightness, and no grey in it. */
 const RAMP: readonly Rgb[] = [
-  [0, 34, 78],
-  [18, 53, 112],
-  [59, 73, 108],
-  [87, 93, 109],
-  [112, 113, 115],
-  [138, 134, 120],
-  [165, 156, 116],
-  [195, 179, 105],
-  [225, 204, 85],
-  [254, 232, 56],
+  [72, 30, 112],
+  [65, 68, 135],
+  [52, 96, 141],
+  [41, 121, 142],
+  [33, 145, 140],
+  [36, 170, 131],
+  [68, 191, 112],
+  [122, 209, 81],
+  [172, 220, 48],
+  [205, 224, 29],
 ];
 const NOT_MEASURED: Rgb = [140, 140, 140];
 
