@@ -83,7 +83,7 @@ function Subjects(props: { readonly set: SetSummary }): ReactNode {
     });
     if (consentFile === null) return;
     await client.call('consent.update', { setId: set.id, consentFile });
-    queries.invalidate('consent.list', 'set.list', 'export.plan');
+    queries.invalidate('consent.list', 'set.list', 'export.plan', 'score.status');
   });
   const all = subjects.data ?? [];
   const wanted = text.trim().toLowerCase();
