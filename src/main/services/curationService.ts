@@ -2,12 +2,11 @@ import type { CurationChange, CurationView, ReviewCounts } from '@shared/contrac
 import type { Decision, DecisionKey, ExclusionReason, Tag } from '@shared/domain/curation';
 import { CurationFold } from '@shared/domain/curationFold';
 import { keysOf, sampleOfKey, sampleSetOf } from '@shared/domain/curationSamples';
-import type { SampleKeys, SampleSet } from '@shared/domain/curationSamples';
+import type { SampleKey, SampleKeys, SampleSet } from '@shared/domain/curationSamples';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import { openJournal, type CurationBody, type CurationJournal } from '../storage/curationJournal';
 import { changeOf, countsOf, viewOf } from './curationAnswers';
-import type { CachedTable, TableCache } from './tableCache';
 
 interface Said {
   readonly setId: SetId;
@@ -48,6 +47,17 @@ export interface CurationService {
   close(): Promise<void>;
 }
 
+/** What deciding needs of a sample table. */
+export interface DecidableTable {
+  readonly columns: { readonly count: number };
+  /** Row of a sample, or −1. */
+  rowOfKey(key: SampleKey): number;
+}
+export interface DecidableTables {
+  get(setId: SetId): Promise<DecidableTable>;
+  having(setId: SetId, ids: readonly SampleId[]): Promise<DecidableTable>;
+}
+
 interface Live {
   readonly journal: Pick<CurationJournal, 'append' | 'close'>;
   readonly fold: CurationFold;
@@ -80,7 +90,7 @@ async function openLive(libraryPath: string, setId: SetId, libraryReason: string
  */
 export function createCurationService(
   libraryPath: string,
-  tables: TableCache,
+  tables: DecidableTables,
   libraryReason: string | null,
   onChange: (change: CurationChange) => void = () => undefined,
 ): CurationService {
@@ -119,7 +129,7 @@ export function createCurationService(
   /** Writes what `bodyOf` makes, unless its key was written before; null when it makes nothing. */
   const say = (
     said: Said,
-    bodyOf: (live: Live) => Promise<{ body: CurationBody; table: CachedTable } | null>,
+    bodyOf: (live: Live) => Promise<{ body: CurationBody; table: DecidableTable } | null>,
   ): Promise<CurationChange | null> =>
     inTurn(said.setId, async () => {
       const live = await liveOf(said.setId);
@@ -151,7 +161,7 @@ export function createCurationService(
   };
 
   /** A table that has all of these samples; looks at the disk again when the one in memory has not. */
-  const tableWith = async (setId: SetId, keys: SampleKeys): Promise<CachedTable> => {
+  const tableWith = async (setId: SetId, keys: SampleKeys): Promise<DecidableTable> => {
     const held = await tables.having(setId, []);
     if (firstMissing(held, keys) === null) return held;
     const table = await tables.get(setId);
@@ -215,5 +225,5 @@ export function createCurationService(
   };
 }
 
-const firstMissing = (table: CachedTable, keys: SampleKeys): number | null =>
+const firstMissing = (table: DecidableTable, keys: SampleKeys): number | null =>
   keys.find((key) => table.rowOfKey(key) < 0) ?? null;

@@ -1,4 +1,5 @@
 import type { CurationChange } from '@shared/contract/views';
+import { SampleId } from '@shared/domain/ids';
 import type { SetId } from '@shared/domain/ids';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { ErrorCode, FailureDetail } from '@shared/lib/failure';
@@ -42,11 +43,14 @@ const MOST_INTERNAL_TRIES = 5;
 /** What another try cannot mend. All else (full disk, lock, busy or gone program) is tried again until it goes through. */
 const FINAL_CODES: ReadonlySet<ErrorCode> = new Set([
   'invalid-input',
-  'not-found',
   'corrupt-data',
   'no-consent',
   'unsupported-version',
 ]);
+
+/** A sample that the set does not have will not come; a library that is just closing, or a set in the trash, may come back. */
+const isFinal = ({ code, place }: FailureDetail): boolean =>
+  FINAL_CODES.has(code) || (code === 'not-found' && SampleId.safeParse(place).success);
 
 /**
  * Brings one set's decisions to its journal, in order, one at a time, each once however often it must be tried: its key tells the
@@ -152,9 +156,8 @@ export class CurationDelivery {
       } catch (thrown) {
         const failure = toFailureDetail(thrown);
         this.tries++;
-        const isFinal =
-          FINAL_CODES.has(failure.code) || (failure.code === 'internal' && this.tries >= MOST_INTERNAL_TRIES);
-        if (!isFinal) {
+        const isHopeless = failure.code === 'internal' && this.tries >= MOST_INTERNAL_TRIES;
+        if (!isFinal(failure) && !isHopeless) {
           this.tryLater(failure);
           break;
         }

@@ -200,4 +200,17 @@ describe('CurationStore', () => {
     expect(journal.lines).toHaveLength(0);
     expect(store.standingOf(a).decision).toBe('undecided');
   });
+
+  it('does not take a library that is closing for a sample that is not there', async () => {
+    const { store, later, outbox } = setUp(fakeJournal(setId, 10), memoryOutbox(), {
+      'curation.decide': () => {
+        throw new Failure({ code: 'not-found', message: 'No library is open.' });
+      },
+    });
+    await store.load();
+    store.decide([a], 'keep', null, 'kim');
+    await later.asked();
+    expect(store.getSnapshot()).toMatchObject({ pendingCount: 1, refused: [] });
+    expect([...outbox.rows.values()].map(({ refusal }) => refusal)).toEqual([null]);
+  });
 });

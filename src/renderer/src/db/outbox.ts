@@ -58,9 +58,20 @@ export interface Outbox {
 }
 
 export function dexieOutbox(database: OutisDatabase): Outbox {
+  // A transaction takes milliseconds and keys may be faster: what comes while one runs goes together into the next.
+  const adding = inBatches((entries: readonly OutboxEntry[]) =>
+    database.outbox.bulkAdd(
+      entries.map((entry) => ({ setId: entry.setId, entry })),
+      { allKeys: true },
+    ),
+  );
+  const removing = inBatches(async (rows: readonly number[]) => {
+    await database.outbox.bulkDelete([...rows]);
+    return rows.map(() => undefined);
+  });
   return {
-    add: (entry) => database.outbox.add({ setId: entry.setId, entry }),
-    remove: (row) => database.outbox.delete(row),
+    add: adding,
+    remove: removing,
     async refuse(row, refusal) {
       await database.outbox.update(row, { refusal });
     },
