@@ -17,7 +17,7 @@ import { Rng } from '../src/shared/lib/rng';
 import { newSetId } from '../src/main/platform/newId';
 import { createCurationService } from '../src/main/services/curationService';
 import type { DecidableTable } from '../src/main/services/curationService';
-import { FIRST_PREVIOUS, linkLines } from '../src/main/storage/jsonlFile';
+import { FIRST_PREVIOUS, linkLines, type ChainBody } from '../src/main/storage/jsonlFile';
 import { curationFile, setDir } from '../src/main/storage/libraryPaths';
 
 const samples = Number(process.argv[2] ?? 1_000_000);
@@ -130,19 +130,22 @@ try {
   const CHUNK = 50_000;
   let after = { revision: 0, hash: FIRST_PREVIOUS };
   for (let start = 0; start < samples; start += CHUNK) {
-    const bodies = Array.from({ length: Math.min(CHUNK, samples - start) }, (_unused, i) => {
-      const at = start + i;
-      const id = sampleId(Math.floor(at / PER_IDENTITY), at % PER_IDENTITY);
-      return {
-        action: 'decide',
-        decision: 'keep',
-        samples: [id],
-        reason: null,
-        note: '',
-        who: 'bench',
-        key: `bench-${10_000_000 + at}`,
-      } as const;
-    });
+    const bodies = Array.from<unknown, ChainBody<CurationLine>>(
+      { length: Math.min(CHUNK, samples - start) },
+      (_unused, i) => {
+        const at = start + i;
+        const id = sampleId(Math.floor(at / PER_IDENTITY), at % PER_IDENTITY);
+        return {
+          action: 'decide',
+          decision: 'keep',
+          samples: [id],
+          reason: null,
+          note: '',
+          who: 'bench',
+          key: `bench-${10_000_000 + at}`,
+        };
+      },
+    );
     const linked = linkLines<CurationLine>(bodies, CurationLine, after, '2026-01-01T00:00:00.000Z');
     after = { revision: after.revision + bodies.length, hash: linked.lastHash };
     await writeFile(curationFile(root, own), `${linked.texts.join('\n')}\n`, { flag: 'a' });

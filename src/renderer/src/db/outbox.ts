@@ -4,6 +4,7 @@ import { SampleSet } from '@shared/domain/curationSamples';
 import { SampleId, SetId } from '@shared/domain/ids';
 import { ERROR_CODES } from '@shared/lib/failure';
 import type { OutisDatabase, OutboxRow } from './database';
+import { inBatches } from './inBatches';
 
 const said = { setId: SetId, who: z.string().min(1).max(80), key: DecisionKey };
 const ofSamples = { ...said, samples: SampleSet, note: z.string().max(500) };
