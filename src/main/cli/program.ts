@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Cli } from './cli';
+import { addCardCommand } from './commands/cardCommand';
 import { addDecideCommands } from './commands/decideCommand';
 import { addDoctorCommand } from './commands/doctorCommand';
 import { addExportCommand } from './commands/exportCommand';
@@ -47,6 +48,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addProveCommand(program, cli);
   addRenderCommand(program, cli);
   addScoreCommand(program, cli);
+  addCardCommand(program, cli);
   addMapCommand(program, cli);
   addJobsCommands(program, cli);
   return program;

@@ -1,6 +1,7 @@
 import type { RunReport, TwinReport } from '@shared/domain/report';
 import type { TarAtFar } from '@shared/domain/verification';
 import { assertNever } from '@shared/lib/assertNever';
+import { cardLines } from './cardText';
 import { countText, durationText, percentText } from './texts';
 
 /** A run's findings for people: every number with its unit, count and interval. */
@@ -35,6 +36,8 @@ function lines(report: RunReport): readonly string[] {
       ];
     case 'twin':
       return twinLines(report);
+    case 'card':
+      return cardLines(report);
     case 'doctor':
       return [];
     default:

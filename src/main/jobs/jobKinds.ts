@@ -48,6 +48,8 @@ export function jobTitle(spec: JobSpec): string {
       return 'Compute scores';
     case 'map':
       return spec.sets.length === 1 ? 'Map of a set' : `Map of ${spec.sets.length} sets`;
+    case 'card':
+      return 'Quality card';
     case 'doctor':
       return 'Check this machine';
     default:

@@ -57,6 +57,8 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
       return [spec.syn, spec.real].flatMap((part) => (part === null ? [] : [part.setId]));
     case 'score':
       return [spec.setId, ...(spec.against ?? [])];
+    case 'card':
+      return [spec.setId];
     case 'train':
     case 'map':
       return spec.sets;

@@ -40,6 +40,8 @@ export async function runJob(
       return (await table.score())(spec, context, place);
     case 'map':
       return (await table.map())(spec, context, place);
+    case 'card':
+      return (await table.card())(spec, context, place);
     case 'doctor':
       return (await table.doctor())(spec, context, place);
     default:

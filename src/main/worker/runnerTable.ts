@@ -23,5 +23,6 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   compose: async () => (await import('./runners/compose')).createComposeRunner(await pixelEngine(environment)),
   score: async () => (await import('./runners/score')).runScore,
   map: async () => (await import('./runners/map')).runMap,
+  card: async () => (await import('./runners/card')).runCard,
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

@@ -41,6 +41,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     compose: never,
     render: never,
     map: never,
+    card: never,
     score: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),
   };

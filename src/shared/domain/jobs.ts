@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CardSpec } from './card';
 import { Coefficients } from './coefficients';
 import { ComposeSpec } from './compose';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
@@ -163,6 +164,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   ComposeSpec,
   RenderSpec,
   MapSpec,
+  CardSpec,
   ScoreSpec,
   DoctorSpec,
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CardReport } from './card';
 import { JobId, SampleId, SetId } from './ids';
 import { NetworkConfig, TrainConfig } from './training';
 import { NotFitted } from './twin';
@@ -173,6 +174,7 @@ export const RunReport = z.discriminatedUnion('kind', [
   VerifyReport,
   ProveReport,
   TwinReport,
+  CardReport,
   DoctorReport,
 ]);
 export type RunReport = z.infer<typeof RunReport>;

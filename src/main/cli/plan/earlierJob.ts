@@ -62,6 +62,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
     case 'render':
     case 'map':
     case 'score':
+    case 'card':
     case 'doctor':
       return false;
   }

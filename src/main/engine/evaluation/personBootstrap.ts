@@ -127,7 +127,8 @@ function weightedRates(pairs: SortedPairs, times: Uint32Array, fars: readonly nu
   return { accuracy: (share * right[1]) / total[1] + ((1 - share) * right[0]) / total[0], eer, auc, tar };
 }
 
-function percentile95(values: readonly number[]): Interval {
+/** Between the 2.5th and the 97.5th percentile, by linear interpolation. */
+export function percentile95(values: readonly number[]): Interval {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number): number => {
     const position = share * (sorted.length - 1);

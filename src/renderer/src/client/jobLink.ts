@@ -25,6 +25,7 @@ export function linkOfJob(record: JobRecord): JobLink | null {
     case 'verify':
     case 'prove':
     case 'twin':
+    case 'card':
       return { label: 'See report', route: { page: 'reports', runId: record.id } };
     case 'map':
       return { label: 'Open map', route: { page: 'map', setId } };

@@ -19,6 +19,8 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
       return `${report.verdict}: ${formatCount(report.identical)} of ${formatCount(report.checked)} identical`;
     case 'twin':
       return `${formatCount(report.structure.samplesMade)} of ${formatCount(report.structure.samplesAsked)} samples · ${report.strangers.verdict === 'strangers' ? 'strangers to all originals' : `${formatCount(report.strangers.tooAlikeCount)} too alike`}`;
+    case 'card':
+      return `${report.separability === null ? 'no pairs' : `EER ${formatPercent(report.separability.eer.value)}`} · ${formatCount(report.variety.uniquePeople)} of ${formatCount(report.counts.identities)} people told apart`;
     case 'doctor':
       return report.healthy ? 'healthy' : 'something is missing';
   }
@@ -29,5 +31,6 @@ export function runTitle(record: JobRecord, report: RunReport | null): string {
   if (report?.kind === 'verify') return `${report.modelName} on ${report.data.title}`;
   if (report?.kind === 'prove') return `Proof of ${report.exportDir.split(/[\\/]/).at(-1) ?? report.exportDir}`;
   if (report?.kind === 'twin') return `${report.name}, twin of ${report.ofSetName}`;
+  if (report?.kind === 'card') return `Quality of ${report.name}`;
   return record.title;
 }

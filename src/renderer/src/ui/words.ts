@@ -41,6 +41,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   render: 'Render',
   score: 'Scores',
   map: 'Map',
+  card: 'Quality card',
   doctor: 'Check',
 };
 

@@ -20,6 +20,7 @@ import { OriginMark } from '../../ui/OriginMark';
 import { ReviewRing } from '../../ui/ReviewRing';
 import { SignOffMark } from '../../ui/SignOffMark';
 import { formatAgo, formatAmount, formatBytes } from '../../ui/format';
+import { QualityChips } from './QualityChips';
 import { SetDialogs } from './SetDialogs';
 import type { SetDialog } from './SetDialogs';
 import classes from './SetCard.module.css';
@@ -66,6 +67,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
         </Text>
         <ReviewRing counts={set.review} />
         {set.signOff !== undefined && <SignOffMark state={set.signOff} />}
+        <QualityChips set={set} />
         {set.consent !== null && <ConsentLine set={set} consent={set.consent} />}
         {set.faults.map((fault) => (
           <Text key={fault} size="xs" role="alert" style={{ color: 'var(--o-exclude)' }}>

@@ -17,7 +17,7 @@ export function ReportList(): ReactNode {
   const runs = useRuns();
   const navigate = useNavigate();
   const list = (runs.data ?? [])
-    .filter(({ record }) => ['train', 'verify', 'prove', 'twin'].includes(record.spec.kind))
+    .filter(({ record }) => ['train', 'verify', 'prove', 'twin', 'card'].includes(record.spec.kind))
     .sort((a, b) => (a.record.createdAt < b.record.createdAt ? 1 : -1));
   return (
     <Page name="reports" title="Reports" subtitle="What was trained, how well it verifies, and what was proven.">
@@ -31,7 +31,7 @@ export function ReportList(): ReactNode {
             <Button onClick={() => navigate({ page: 'train', runId: null, setId: null })}>Train a recogniser</Button>
           }
         >
-          A training run, a verification and a proof each leave a report here.
+          A training run, a verification, a proof and a quality card each leave a report here.
         </EmptyState>
       )}
       {list.length > 0 && (

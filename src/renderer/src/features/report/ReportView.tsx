@@ -17,6 +17,7 @@ import { Panel } from '../../ui/Panel';
 import { formatMoment } from '../../ui/format';
 import { runTitle } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
+import { CardReportView } from './CardReportView';
 import { ProveReportView } from './ProveReportView';
 import { TrainReportView } from './TrainReportView';
 import { TwinReportView } from './TwinReportView';
@@ -51,7 +52,7 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
           >
             All reports
           </Button>
-          {report.data?.kind === 'twin' && (
+          {(report.data?.kind === 'twin' || report.data?.kind === 'card') && (
             <Button
               component="a"
               href={formatRoute({ page: 'gallery', setId: report.data.setId })}
@@ -112,6 +113,8 @@ function body(report: RunReport): ReactNode {
       return <ProveReportView report={report} />;
     case 'twin':
       return <TwinReportView report={report} />;
+    case 'card':
+      return <CardReportView report={report} />;
     case 'doctor':
       return null;
   }
