@@ -1,5 +1,5 @@
 import { Button, Group, MultiSelect, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { SetId } from '@shared/domain/ids';
@@ -8,6 +8,7 @@ import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
 import { ErrorPanel } from '../../ui/ErrorPanel';
+import { SetScores } from './SetScores';
 
 const ABOUT: Readonly<Record<MapMethod, string>> = {
   umap: 'Keeps neighbours: people become islands. Distances between islands mean little.',
@@ -15,7 +16,7 @@ const ABOUT: Readonly<Record<MapMethod, string>> = {
   pca: 'The quick first picture: the plane in which faces differ most.',
 };
 
-/** Asks for a new map. A set must be scored: what fails for want of scores says so. */
+/** Asks for a new map. A set must be scored first; where one is not, the button for that stands here. */
 export function MakeMap(props: {
   readonly sets: readonly SetSummary[];
   readonly setIds: readonly SetId[];
@@ -29,6 +30,9 @@ export function MakeMap(props: {
   );
   const [method, setMethod] = useState<MapMethod>('umap');
   const [seed, setSeed] = useState(0);
+  const [judged, setJudged] = useState<ReadonlySet<string>>(new Set());
+  const noteJudged = useCallback((setId: SetId) => setJudged((before) => new Set([...before, setId])), []);
+  const isReady = chosen.length > 0 && chosen.every((id) => judged.has(id));
   const make = useAction(async () => {
     await startJob(outis, { kind: 'map', sets: chosen.map((id) => SetId.parse(id)), method, seed });
     onStarted?.();
@@ -55,6 +59,11 @@ export function MakeMap(props: {
           comboboxProps={{ withinPortal: true }}
           onChange={choose}
         />
+        {sets
+          .filter(({ id }) => chosen.includes(id))
+          .map((set) => (
+            <SetScores key={set.id} set={set} onJudged={noteJudged} />
+          ))}
         <div>
           <SegmentedControl
             fullWidth
@@ -77,7 +86,7 @@ export function MakeMap(props: {
             disabled={method !== 'umap'}
             onChange={(value) => setSeed(typeof value === 'number' ? value : 0)}
           />
-          <Button type="submit" loading={make.isRunning} disabled={chosen.length === 0}>
+          <Button type="submit" loading={make.isRunning} disabled={!isReady}>
             Make the map
           </Button>
         </Group>

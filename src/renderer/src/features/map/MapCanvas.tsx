@@ -216,6 +216,11 @@ export function MapCanvas(props: {
         tabIndex={0}
         role="application"
         aria-label="Map of faces. Arrow keys move it, plus and minus zoom, 0 shows all, V selects what is in sight."
+        onMouseDown={(event) => {
+          // A drag with Shift would mark the words around the map.
+          event.preventDefault();
+          event.currentTarget.focus({ preventScroll: true });
+        }}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
