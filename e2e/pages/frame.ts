@@ -8,6 +8,7 @@ export type PageName =
   | 'import'
   | 'gallery'
   | 'map'
+  | 'reviews'
   | 'compare'
   | 'consent'
   | 'export'

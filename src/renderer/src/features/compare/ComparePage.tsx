@@ -61,7 +61,7 @@ export function ComparePage(props: { readonly left: SetId | null; readonly right
   }
   if (isBlind && left.id !== right.id)
     return (
-      <div className={classes.page} data-testid="page-compare">
+      <div className={classes.whole} data-testid="page-compare">
         <BlindTest target={left} other={right} onLeave={() => setBlind(false)} />
       </div>
     );
@@ -196,7 +196,7 @@ function Comparison(props: {
         >
           Blind test…
         </Button>
-        <Group gap={10} ml="auto" c="dimmed" fz="0.75rem" visibleFrom="lg">
+        <Group gap={10} ml="auto" c="dimmed" fz="0.75rem" visibleFrom="xl">
           <span>
             <Kbd size="xs">Space</Kbd> flip
           </span>

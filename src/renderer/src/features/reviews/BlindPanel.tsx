@@ -32,7 +32,7 @@ export function BlindPanel(props: {
           disabled={beside === undefined}
           onClick={() => beside !== undefined && navigate({ page: 'compare', left: beside.id, right: set.id })}
         >
-          New test…
+          Compare and test…
         </Button>
       }
     >

@@ -150,16 +150,18 @@ function Judging(props: {
           position={`${at + 1} of ${samples.length}`}
         />
       )}
-      <KeyLegend
-        entries={[
-          { keys: keyMap.keep.slice(0, 1), text: 'keep' },
-          { keys: keyMap.exclude.slice(0, 1), text: 'exclude' },
-          { keys: ['1', '…', '9'], text: 'exclude with a reason' },
-          { keys: keyMap.undecided.slice(0, 1), text: 'pass over' },
-          { keys: keyMap.back.slice(0, 1), text: 'back' },
-          { keys: ['Esc'], text: 'leave' },
-        ]}
-      />
+      <div className={classes.keys}>
+        <KeyLegend
+          entries={[
+            { keys: keyMap.keep.slice(0, 1), text: 'keep' },
+            { keys: keyMap.exclude.slice(0, 1), text: 'exclude' },
+            { keys: ['1', '…', '9'], text: 'exclude with a reason' },
+            { keys: keyMap.undecided.slice(0, 1), text: 'pass over' },
+            { keys: keyMap.back.slice(0, 1), text: 'back' },
+            { keys: ['Esc'], text: 'leave' },
+          ]}
+        />
+      </div>
     </>
   );
 }

@@ -18,6 +18,7 @@ import { BlindPanel } from './BlindPanel';
 import { DisagreementsPanel } from './DisagreementsPanel';
 import { OpinionMode } from './OpinionMode';
 import { SignOffPanel } from './SignOffPanel';
+import classes from './Reviews.module.css';
 
 /** Who looked at a set, what they thought of it, and who stands by it. */
 export function ReviewsPage(props: { readonly setId: SetId | null }): ReactNode {
@@ -94,19 +95,19 @@ function Reviews(props: { readonly set: SetSummary; readonly sets: readonly SetS
             </Notice>
           )}
           <Grid gap="md" align="stretch">
-            <Grid.Col span={{ base: 12, md: 5 }}>
+            <Grid.Col className={classes.cell ?? ''} span={{ base: 12, md: 5 }}>
               <SignOffPanel set={set} view={view.data} />
             </Grid.Col>
-            <Grid.Col span={{ base: 12, md: 7 }}>
+            <Grid.Col className={classes.cell ?? ''} span={{ base: 12, md: 7 }}>
               <AssignmentsPanel set={set} view={view.data} onWork={setWorking} />
             </Grid.Col>
           </Grid>
           <DisagreementsPanel set={set} view={view.data} />
           <Grid gap="md" align="stretch">
-            <Grid.Col span={{ base: 12, md: 5 }}>
+            <Grid.Col className={classes.cell ?? ''} span={{ base: 12, md: 5 }}>
               <AgreementPanel view={view.data} />
             </Grid.Col>
-            <Grid.Col span={{ base: 12, md: 7 }}>
+            <Grid.Col className={classes.cell ?? ''} span={{ base: 12, md: 7 }}>
               <BlindPanel set={set} sets={sets} view={view.data} />
             </Grid.Col>
           </Grid>

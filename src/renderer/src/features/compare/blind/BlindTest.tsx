@@ -219,14 +219,16 @@ function Pair(props: {
           Unsure
         </Button>
       </div>
-      <KeyLegend
-        entries={[
-          { keys: ['←'], text: 'the left one' },
-          { keys: ['→'], text: 'the right one' },
-          { keys: ['↓'], text: 'unsure' },
-          { keys: ['Backspace'], text: 'one back' },
-        ]}
-      />
+      <div className={classes.keys}>
+        <KeyLegend
+          entries={[
+            { keys: ['←'], text: 'the left one' },
+            { keys: ['→'], text: 'the right one' },
+            { keys: ['↓'], text: 'unsure' },
+            { keys: ['Backspace'], text: 'one back' },
+          ]}
+        />
+      </div>
     </>
   );
 }
