@@ -22,6 +22,7 @@ beforeAll(async () => {
     { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
     {
       samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
+      sampleTexts: (_setId, id) => Promise.resolve({ file: `images/${id}.jpg`, sha256: 'a'.repeat(64), source: '' }),
       scoresArrow: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge}`)),
       embeddings: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge} bytes`)),
       mapPointsArrow: (mapId) => Promise.resolve(new TextEncoder().encode(mapId)),
@@ -63,6 +64,14 @@ describe('app://outis', () => {
     expect(table.headers['Cache-Control']).toBe('no-store');
     expect(Buffer.from(table.body).toString()).toBe('ds_ab12');
     expect((await get('app://outis/data/sets/ds_AB-12/samples.arrow')).status).toBe(400);
+  });
+
+  it('hands the texts of one sample over, and of none that is not named as one', async () => {
+    const texts = await get('app://outis/data/sets/ds_ab12/texts?id=i000001s0002');
+    expect(texts).toMatchObject({ status: 200, mimeType: 'application/json' });
+    expect(JSON.parse(Buffer.from(texts.body).toString())).toMatchObject({ file: 'images/i000001s0002.jpg' });
+    expect((await get('app://outis/data/sets/ds_ab12/texts?id=..')).status).toBe(400);
+    expect((await get('app://outis/data/sets/ds_ab12/texts')).status).toBe(400);
   });
 
   it('hands the points of a map over by id, never from a cache', async () => {

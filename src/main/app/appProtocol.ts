@@ -1,7 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { SetId } from '@shared/domain/ids';
+import { SampleId, SetId } from '@shared/domain/ids';
 import { MapId } from '@shared/domain/maps';
+import type { SampleTexts } from '@shared/domain/sample';
 import { JudgeInfo } from '@shared/domain/scores';
 import { containedPath, isContained } from './containedPath';
 import { CONTENT_POLICY } from './contentPolicy';
@@ -36,8 +37,10 @@ export interface AppProtocolSources {
 }
 
 export interface SetData extends FaceSources {
-  /** The sample table of a set of the open library, as one Arrow IPC stream. @throws Failure not-found */
+  /** The sample table of a set of the open library without its texts, as one Arrow IPC stream. @throws Failure not-found */
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  /** The texts of one row. @throws Failure not-found */
+  sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   /** Current scores in the order of the sample table, as one Arrow IPC stream. @throws Failure not-found */
   scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
   /** The judge’s embeddings as signed bytes behind a header. @throws Failure not-found */
@@ -47,6 +50,7 @@ export interface SetData extends FaceSources {
 }
 
 const SAMPLES = /^\/data\/sets\/([^/]+)\/samples\.arrow$/;
+const TEXTS = /^\/data\/sets\/([^/]+)\/texts$/;
 const SCORES = /^\/data\/sets\/([^/]+)\/(scores\.arrow|embeddings\.i8)$/;
 const MAP_POINTS = /^\/data\/maps\/([^/]+)\/points\.arrow$/;
 const FACES = /^\/data\/sets\/([^/]+)\/faces$/;
@@ -73,6 +77,14 @@ export function createAppProtocol(sources: AppProtocolSources, data: SetData): P
       // A set grows while it is made: never from a cache.
       const body = await data.samplesArrow(setId.data);
       return answer('application/vnd.apache.arrow.stream', body, { 'Cache-Control': 'no-store' });
+    }
+    const texts = TEXTS.exec(url.pathname);
+    if (texts !== null) {
+      const setId = SetId.safeParse(texts[1]);
+      const id = SampleId.safeParse(url.searchParams.get('id'));
+      if (!setId.success || !id.success) return refusal(400);
+      const body = Buffer.from(JSON.stringify(await data.sampleTexts(setId.data, id.data)));
+      return answer('application/json', body, { 'Cache-Control': 'no-store' });
     }
     const faces = FACES.exec(url.pathname);
     if (faces !== null) {

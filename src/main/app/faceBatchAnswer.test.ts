@@ -26,6 +26,7 @@ beforeAll(async () => {
     { rendererDir: folder, headModelDir: folder },
     {
       samplesArrow: () => Promise.reject(new Error('not asked for')),
+      sampleTexts: () => Promise.reject(new Error('not asked for')),
       scoresArrow: () => Promise.reject(new Error('not asked for')),
       embeddings: () => Promise.reject(new Error('not asked for')),
       mapPointsArrow: () => Promise.reject(new Error('not asked for')),

@@ -1,5 +1,6 @@
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
+import type { SampleTexts } from '@shared/domain/sample';
 import type { JobEvent, JobRecord } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import type { Clock } from '../jobs/clock';
@@ -10,7 +11,7 @@ import { freeBytesAt } from '../platform/diskSpace';
 import { createJobStore, type DiskJobStore } from '../storage/jobStore';
 import { openLibrary, type OpenLibrary } from '../storage/libraryFolder';
 import { existingInside, setDir } from '../storage/libraryPaths';
-import { readSamplesArrow } from '../storage/sampleTable';
+import { encodeWindowColumns } from '../storage/samples/arrowColumns';
 import { readSetInfo } from '../storage/setStore';
 import { createBlindService, type BlindService } from './blindService';
 import { createConsentService, type ConsentFileReader, type ConsentService } from './consentService';
@@ -60,6 +61,8 @@ export interface OpenedLibrary {
   snapshot(jobId: JobRecord['id']): Promise<{ seq: number; record: JobRecord }>;
   summary(): Promise<LibrarySummary>;
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  /** @throws Failure not-found */
+  sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   /** @throws Failure not-found; no-consent for a real subject who may not be shown */
   sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   /** @throws Failure not-found, invalid-input, no-consent */
@@ -158,7 +161,18 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     }),
     samplesArrow: async (setId) => {
       await kindOf(setId); // a set that is not there is an error, not an empty table
-      return readSamplesArrow(path, setId);
+      return encodeWindowColumns((await tables.get(setId)).columns);
+    },
+    sampleTexts: async (setId, id) => {
+      await kindOf(setId);
+      const table = await tables.having(setId, [id]);
+      const row = table.rowOf(id);
+      if (row < 0) throw new Failure({ code: 'not-found', message: 'The set has no such sample.', place: id });
+      return {
+        file: table.textAt('file', row),
+        sha256: table.textAt('sha256', row),
+        source: table.textAt('source', row),
+      };
     },
     sampleFile: async (setId, id) => {
       const kind = await kindOf(setId);

@@ -4,6 +4,7 @@ import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
+import type { SampleTexts } from '@shared/domain/sample';
 import type { JobEvent } from '@shared/domain/jobState';
 import type { MapId } from '@shared/domain/maps';
 import { Failure } from '@shared/lib/failure';
@@ -45,6 +46,7 @@ export interface OutisServices {
   /** Path of the open library, or null. */
   readonly libraryPath: string | null;
   samplesArrow(setId: SetId): Promise<Uint8Array>;
+  sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
   embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
   mapPointsArrow(id: MapId): Promise<Uint8Array>;
@@ -199,6 +201,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       return current?.library.path ?? null;
     },
     samplesArrow: async (setId) => opened().samplesArrow(setId),
+    sampleTexts: async (setId, id) => opened().sampleTexts(setId, id),
     scoresArrow: async (setId, judge) => opened().scores.arrow(setId, judge),
     embeddings: async (setId, judge) => opened().scores.embeddings(setId, judge),
     mapPointsArrow: async (id) => opened().maps.pointsArrow(id),

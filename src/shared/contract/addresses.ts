@@ -1,8 +1,15 @@
 /** Addresses the window may load from. Pixels and columns travel here, never over IPC. */
 export const APP_ORIGIN = 'app://outis';
 
-/** `app://outis/data/sets/<setId>/samples.arrow`: the sample table as one Arrow IPC stream (columns of SampleRow, `n.*` Float32). */
+/**
+ * `app://outis/data/sets/<setId>/samples.arrow`: the numbers of the sample table as one Arrow IPC stream: columns of SampleRow, `n.*`
+ * Float32, without the texts `id`, `file`, `sha256` and `source`, which are two thirds of it (`sampleTextsUrl`).
+ */
 export const samplesTableUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/samples.arrow`;
+
+/** `app://outis/data/sets/<setId>/texts?id=<sampleId>`: the texts of one row of the sample table, as JSON (SampleTexts). */
+export const sampleTextsUrl = (setId: string, sampleId: string): string =>
+  `${APP_ORIGIN}/data/sets/${setId}/texts?id=${sampleId}`;
 
 /**
  * `app://outis/data/sets/<setId>/scores.arrow?judge=<key>`: current scores of the same rows in the same order as samples.arrow, as one

@@ -26,3 +26,7 @@ export const SampleRow = z.strictObject({
   numbers: z.record(z.string(), z.number()),
 });
 export type SampleRow = z.infer<typeof SampleRow>;
+
+/** What of a row is text; asked for one sample at a time. */
+export const SampleTexts = SampleRow.pick({ file: true, sha256: true, source: true });
+export type SampleTexts = z.infer<typeof SampleTexts>;

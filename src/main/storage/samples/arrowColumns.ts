@@ -59,10 +59,10 @@ function nameData(name: string, { names, codes }: NameColumn): Column {
   };
 }
 
-/** @param format `file` for shards on disk, `stream` for the window. */
+/** @param format `file` for shards on disk, `stream` for the joined table. */
 export function encodeColumns(columns: SampleColumns, format: 'file' | 'stream'): Uint8Array {
   const { text, integers } = columns;
-  const all: Column[] = [
+  return encoded(columns.count, format, [
     textData('id', text.id),
     integerData('identityIndex', integers.identityIndex),
     integerData('sampleIndex', integers.sampleIndex),
@@ -76,10 +76,23 @@ export function encodeColumns(columns: SampleColumns, format: 'file' | 'stream')
     realData('weight', columns.weight),
     textData('source', text.source),
     ...[...columns.numbers].map(([key, values]) => realData(NUMBER_PREFIX + key, values)),
-  ];
+  ]);
+}
+
+/** A stream of everything but the texts, for the window: a third of the bytes (`samplesTableUrl`). */
+export function encodeWindowColumns(columns: SampleColumns): Uint8Array {
+  return encoded(columns.count, 'stream', [
+    nameData('identityName', columns.identityName),
+    ...INTEGER_COLUMNS.map((name) => integerData(name, columns.integers[name])),
+    realData('weight', columns.weight),
+    ...[...columns.numbers].map(([key, values]) => realData(NUMBER_PREFIX + key, values)),
+  ]);
+}
+
+function encoded(count: number, format: 'file' | 'stream', all: readonly Column[]): Uint8Array {
   const schema = new Schema(all.map(({ field }) => field));
   const children = all.map(({ data }) => data);
-  const struct = makeData({ type: new Struct(schema.fields), length: columns.count, nullCount: 0, children });
+  const struct = makeData({ type: new Struct(schema.fields), length: count, nullCount: 0, children });
   return tableToIPC(new Table([new RecordBatch(schema, struct)]), format);
 }
 

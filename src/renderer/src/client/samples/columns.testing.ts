@@ -4,18 +4,10 @@ import { tableFromArrays, tableToIPC } from 'apache-arrow';
 export function smallTableBytes(): Uint8Array {
   const identityIndex = Int32Array.from([2, 2, 0, 0, 1, 1]);
   const sampleIndex = Int32Array.from([0, 1, 0, 1, 0, 1]);
-  const id = Array.from(
-    identityIndex,
-    (identity, row) => `i${String(identity).padStart(6, '0')}s000${sampleIndex[row] ?? 0}`,
-  );
   const table = tableFromArrays({
-    id,
     identityIndex,
     sampleIndex,
     identityName: Array.from(identityIndex, (identity) => ['anna', 'bo', 'cleo'][identity] ?? ''),
-    file: id.map((name) => `images/${name}.jpg`),
-    sha256: id.map(() => 'a'.repeat(64)),
-    source: id.map(() => ''),
     widthPx: new Int32Array(6).fill(112),
     heightPx: new Int32Array(6).fill(112),
     sizeBytes: Int32Array.from([10, 20, 30, 40, 50, 60]),

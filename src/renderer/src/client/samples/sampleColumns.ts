@@ -19,8 +19,6 @@ export interface SampleColumns {
   readonly names: IdentityNames;
   /** By name without the `n.` prefix; views of the Arrow bytes, not copies. */
   readonly numbers: ReadonlyMap<string, Float32Array>;
-  /** Texts are read from the Arrow buffers only for the row on show. */
-  readonly textOf: (column: 'file' | 'sha256' | 'source', row: number) => string;
 }
 
 const NUMBER_PREFIX = 'n.';
@@ -33,7 +31,6 @@ const REFERENCE_PREFIX = 'r.';
 export function readSampleColumns(bytes: Uint8Array): SampleColumns {
   const { table, int, float } = openTable(bytes);
   const identityIndex = int('identityIndex');
-  const texts = { file: column(table, 'file'), sha256: column(table, 'sha256'), source: column(table, 'source') };
   const groups = identityGroups(identityIndex);
   const names = column(table, 'identityName');
   return {
@@ -49,7 +46,6 @@ export function readSampleColumns(bytes: Uint8Array): SampleColumns {
     // One look-up per identity, not per sample: decoding a million dictionary values takes seconds.
     names: new IdentityNames(packNames(groups, (row) => String(names.get(row) ?? identityIndex[row] ?? ''))),
     numbers: prefixed(table, NUMBER_PREFIX, float),
-    textOf: (name, row) => String(texts[name].get(row) ?? ''),
   };
 }
 

@@ -1,5 +1,5 @@
 import { MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
-import type { SampleId } from '@shared/domain/ids';
+import type { SampleId, SetId } from '@shared/domain/ids';
 import type { StandingChange } from '../curationBoard';
 import type { ColumnSummary } from './columnSummary';
 import { IdentityNames } from './identityNames';
@@ -27,10 +27,10 @@ export class SampleTable {
   }
 
   /** @throws Failure not-found, io, corrupt-data */
-  static async open(url: string, embeddingsUrl: string): Promise<SampleTable> {
+  static async open(setId: SetId): Promise<SampleTable> {
     const asker = new WorkerAsker();
     try {
-      const opened = await asker.ask({ type: 'load', url, embeddingsUrl });
+      const opened = await asker.ask({ type: 'load', setId });
       return new SampleTable(asker, opened, new RowIndex(opened.identityIndex, opened.sampleIndex));
     } catch (thrown) {
       asker.close();

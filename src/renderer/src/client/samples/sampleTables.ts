@@ -1,4 +1,3 @@
-import { embeddingsUrl, samplesTableUrl } from '@shared/contract/addresses';
 import type { SetId } from '@shared/domain/ids';
 import type { CurationStores } from '../curationStores';
 import { SampleTable } from './sampleTable';
@@ -42,7 +41,7 @@ export class SampleTables {
   }
 
   private async load(setId: SetId): Promise<SampleTable> {
-    const table = await SampleTable.open(samplesTableUrl(setId), embeddingsUrl(setId));
+    const table = await SampleTable.open(setId);
     const store = this.curation.of(setId);
     const note = (changed: Parameters<SampleTable['noteDecisions']>[0]): void => {
       // It fails only when the table was closed, and then nobody looks at it.

@@ -1,21 +1,26 @@
+import { embeddingsUrl, sampleTextsUrl, samplesTableUrl } from '@shared/contract/addresses';
+import type { SampleId, SetId } from '@shared/domain/ids';
+import { SampleTexts } from '@shared/domain/sample';
 import { Failure, toFailureDetail } from '@shared/lib/failure';
 import { readEmbeddings } from './embeddings';
 import { TableCore } from './tableCore';
 import type { Answer, Question, TableAnswers, TableRequest } from './tableProtocol';
 
 let core: TableCore | undefined;
-let embeddingsUrl = '';
+let setId: SetId | undefined;
 let embeddingsLoad: Promise<void> | undefined;
 
 async function answer(request: TableRequest): Promise<TableAnswers[TableRequest['type']]> {
   if (request.type === 'load') {
-    const bytes = await download(request.url);
-    if (bytes === null) throw failed('not-found', `${request.url} answered 404`);
+    const url = samplesTableUrl(request.setId);
+    const bytes = await download(url);
+    if (bytes === null) throw failed('not-found', `${url} answered 404`);
     core = new TableCore(bytes);
-    embeddingsUrl = request.embeddingsUrl;
+    setId = request.setId;
     return core.opened();
   }
-  if (core === undefined) throw new Failure({ code: 'internal', message: 'The sample table was not loaded yet.' });
+  if (core === undefined || setId === undefined)
+    throw new Failure({ code: 'internal', message: 'The sample table was not loaded yet.' });
   switch (request.type) {
     case 'scores': {
       const bytes = await download(request.url);
@@ -30,7 +35,7 @@ async function answer(request: TableRequest): Promise<TableAnswers[TableRequest[
       return core.summaries();
     case 'view':
       if (request.query.similarTo !== null) {
-        await loadEmbeddings(core);
+        await loadEmbeddings(core, setId);
         if (!core.hasEmbeddings) throw NOT_JUDGED;
       }
       return core.view(request.query, () => performance.now());
@@ -39,9 +44,9 @@ async function answer(request: TableRequest): Promise<TableAnswers[TableRequest[
     case 'values':
       return core.values(request.column);
     case 'row':
-      return core.row(request.row);
+      return { ...core.row(request.row), ...(await textsOf(setId, core.idOf(request.row))) };
     case 'nearestSame':
-      await loadEmbeddings(core);
+      await loadEmbeddings(core, setId);
       return core.nearestSame(request.row);
     case 'list':
       core.setList(request.name, request.rows);
@@ -55,12 +60,18 @@ async function answer(request: TableRequest): Promise<TableAnswers[TableRequest[
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Once, when somebody first asks what is alike: a million take 128 MB. */
-function loadEmbeddings(table: TableCore): Promise<void> {
-  embeddingsLoad ??= download(embeddingsUrl).then((bytes) => {
+function loadEmbeddings(table: TableCore, ofSet: SetId): Promise<void> {
+  embeddingsLoad ??= download(embeddingsUrl(ofSet)).then((bytes) => {
     if (bytes === null) return;
     table.setEmbeddings(readEmbeddings(bytes.buffer, table.rowCount));
   });
   return embeddingsLoad;
+}
+
+async function textsOf(ofSet: SetId, id: SampleId): Promise<SampleTexts> {
+  const bytes = await download(sampleTextsUrl(ofSet, id));
+  if (bytes === null) throw failed('not-found', id);
+  return SampleTexts.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 /** @returns null where there is no such thing. */

@@ -63,7 +63,13 @@ describe('TableCore', () => {
 
   it('gives all of one row, and refuses one that is not there', () => {
     const core = new TableCore(smallTableBytes());
-    expect(core.row(1)).toMatchObject({ file: 'images/i000002s0001.jpg', sizeBytes: 20 });
+    expect(core.row(1)).toMatchObject({
+      sizeBytes: 20,
+      numbers: new Map([
+        ['yawDeg', -5],
+        ['blank', NaN],
+      ]),
+    });
     expect(() => core.row(6)).toThrow(/no row 6/);
   });
 

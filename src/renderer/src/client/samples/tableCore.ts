@@ -1,3 +1,4 @@
+import type { SampleId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { ColumnSummary } from './columnSummary';
 import { cosinesTo, nearestAmong } from './embeddings';
@@ -10,7 +11,7 @@ import { RowOrder } from './rowOrder';
 import { readSampleColumns, readScoreColumns } from './sampleColumns';
 import type { SampleColumns } from './sampleColumns';
 import { TableNumbers } from './tableNumbers';
-import type { Matches, NearestSame, SampleDetail, TableOpened, ViewAnswer } from './tableProtocol';
+import type { Matches, NearestSame, SampleNumbers, TableOpened, ViewAnswer } from './tableProtocol';
 import { SIMILAR_COLUMN } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
 
@@ -115,16 +116,17 @@ export class TableCore {
     return Float32Array.from(values);
   }
 
-  row(row: number): SampleDetail {
+  idOf(row: number): SampleId {
+    return this.index.idOf(row);
+  }
+
+  row(row: number): SampleNumbers {
     const { columns } = this;
     if (row < 0 || row >= columns.rowCount)
       throw new Failure({ code: 'not-found', message: `The table has no row ${row}.` });
     const group = this.references.get('duplicate.group')?.[row] ?? -1;
     return {
       row,
-      file: columns.textOf('file', row),
-      sha256: columns.textOf('sha256', row),
-      source: columns.textOf('source', row),
       widthPx: columns.widthPx[row] ?? 0,
       heightPx: columns.heightPx[row] ?? 0,
       sizeBytes: columns.sizeBytes[row] ?? 0,

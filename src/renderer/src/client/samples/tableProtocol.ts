@@ -1,4 +1,5 @@
-import type { SampleId } from '@shared/domain/ids';
+import type { SampleId, SetId } from '@shared/domain/ids';
+import type { SampleTexts } from '@shared/domain/sample';
 import type { ScoreRef } from '@shared/domain/scores';
 import type { FailureDetail } from '@shared/lib/failure';
 import type { ColumnSummary } from './columnSummary';
@@ -7,7 +8,7 @@ import type { ViewQuery } from './viewQuery';
 
 /** Window → worker. Each question carries a number that its answer repeats. */
 export type TableRequest =
-  | { readonly type: 'load'; readonly url: string; readonly embeddingsUrl: string }
+  | { readonly type: 'load'; readonly setId: SetId }
   | { readonly type: 'columns' }
   | { readonly type: 'scores'; readonly url: string }
   | { readonly type: 'view'; readonly query: ViewQuery }
@@ -48,11 +49,10 @@ export interface Neighbour {
 }
 
 /** All that is known of one sample. */
-export interface SampleDetail {
+export interface SampleDetail extends SampleNumbers, SampleTexts {}
+
+export interface SampleNumbers {
   readonly row: number;
-  readonly file: string;
-  readonly sha256: string;
-  readonly source: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly sizeBytes: number;

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useReducer, useState } from 'react';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { FailureDetail } from '@shared/lib/failure';
+import { keysOfRows } from '../../client/curationRows';
 import type { CurationSnapshot, CurationStore } from '../../client/curationStore';
 import type { ColumnSummary } from '../../client/samples/columnSummary';
 import type { SampleTable } from '../../client/samples/sampleTable';
@@ -127,7 +128,11 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
   };
   const decide = (decision: Decision, reason: ExclusionReason | null): number => {
     const targets =
-      selection.count > 1 ? selection.rows().map((row) => table.idOf(row)) : focusedId === null ? [] : [focusedId];
+      selection.count > 1
+        ? keysOfRows(table, Uint32Array.from(selection.rows()))
+        : focusedId === null
+          ? []
+          : [focusedId];
     store.decide(targets, decision, reason, who);
     if (targets.length > 1) {
       notifications.show({
