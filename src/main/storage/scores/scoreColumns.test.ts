@@ -23,11 +23,11 @@ describe.each(['file', 'stream'] as const)('a shard of scores as a %s', (form) =
 
   it('comes back, and is the same bytes whatever the order of the columns', () => {
     const [part] = decodeScores(good) as ScoreRows[];
-    expect(part?.identityIndex).toEqual(scores.identityIndex);
-    expect(part?.sampleIndex).toEqual(scores.sampleIndex);
-    expect([...(part?.reals ?? [])]).toEqual(sorted(scores.reals));
-    expect([...(part?.integers ?? [])]).toEqual(sorted(scores.integers));
-    expect(part?.embeddings).toEqual(scores.embeddings);
+    expect(part.identityIndex).toEqual(scores.identityIndex);
+    expect(part.sampleIndex).toEqual(scores.sampleIndex);
+    expect([...part.reals]).toEqual(sorted(scores.reals));
+    expect([...part.integers]).toEqual(sorted(scores.integers));
+    expect(part.embeddings).toEqual(scores.embeddings);
     const reversed = { ...scores, reals: new Map([...scores.reals].reverse()) };
     expect(Buffer.from(encodeScores(reversed, form)).equals(good)).toBe(true);
   });
@@ -45,7 +45,7 @@ describe.each(['file', 'stream'] as const)('a shard of scores as a %s', (form) =
     for (let i = 0; i < 2000; i++) {
       const bytes = Buffer.from(good);
       const bit = (i * 7919) % (good.length * 8);
-      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      bytes[bit >> 3] ^= 1 << (bit & 7);
       const outcome = decodeScores(bytes);
       if (typeof outcome === 'string') refused++;
       else expect(rowsIn(outcome)).toBeLessThanOrEqual(8 * good.length);

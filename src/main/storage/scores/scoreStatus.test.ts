@@ -81,7 +81,7 @@ describe('the state of scores', () => {
 
   it('is stale when the files are gone, and absent when info.json is damaged', async () => {
     await scoreMadeUp(library, setId, { scorer: 'image' });
-    const [{ path = '' } = {}] = await listScoreFolders(library, setId);
+    const [{ path }] = await listScoreFolders(library, setId);
     for (const shard of await listShards(path)) await rm(shard.path);
     expect(await short('image')).toBe('stale Their files are gone.');
     const info = await readJson(scoreInfoFile(path));

@@ -53,7 +53,7 @@ describe('scores of a set', () => {
 
   it('that were cut short go on with the same bytes', async () => {
     const whole = await scoreMadeUp(library, setId, { scorer: 'judge' });
-    const [{ path = '' } = {}] = await listScoreFolders(library, setId);
+    const [{ path }] = await listScoreFolders(library, setId);
     const wanted = await bytesOf(path);
     const other = await addSet(library, request);
     const { writer, samples } = await openMadeUp(library, other, { scorer: 'judge' });
@@ -61,7 +61,7 @@ describe('scores of a set', () => {
     // What a killed process leaves besides.
     await writeFile(join(writer.path, 'batch-00002-0123456789abcdef.arrow.abc.tmp'), 'half');
     const [folder] = await listScoreFolders(library, other);
-    expect(folder?.info).toMatchObject({ state: 'partial', failed: 0 });
+    expect(folder.info).toMatchObject({ state: 'partial', failed: 0 });
     expect((await openMadeUp(library, other, { scorer: 'judge' })).writer.isCommitted(1)).toBe(true);
     const resumed = await scoreMadeUp(library, other, { scorer: 'judge', jobId: 'job_later' });
     expect(await bytesOf(writer.path)).toEqual(wanted);
@@ -71,10 +71,10 @@ describe('scores of a set', () => {
 
   it('are made again where a part is damaged, and only there', async () => {
     await scoreMadeUp(library, setId, { scorer: 'image' });
-    const [{ path = '' } = {}] = await listScoreFolders(library, setId);
+    const [{ path }] = await listScoreFolders(library, setId);
     const before = await bytesOf(path);
     const [, second] = await listShards(path);
-    await writeFile(second?.path ?? '', 'no table');
+    await writeFile(second.path, 'no table');
     expect([...((await readScores(library, setId)).reals.get('image.row') ?? [])].slice(3, 6)).toEqual(
       [Number.NaN, Number.NaN, Number.NaN], // prettier-ignore
     );
@@ -136,6 +136,6 @@ describe('a real set', () => {
     const { values } = await readEmbeddings(library, real, 'small');
     expect([...values]).toEqual([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     const [folder] = await listScoreFolders(library, real);
-    expect(await listShards(folder?.path ?? '')).toHaveLength(1);
+    expect(await listShards(folder.path)).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import type { JudgeInfo, Scorer } from '@shared/domain/scores';
 import { sha256Hex } from '../../platform/hash';
 
 /** Raised whenever the same picture would get another number; every score made before then counts as stale. */
-const VERSION: Readonly<Record<Scorer, number>> = { image: 1, face: 1, judge: 1, relations: 1 };
+export const SCORER_VERSIONS: Readonly<Record<Scorer, number>> = { image: 1, face: 1, judge: 1, relations: 1 };
 
 /** Weights of the nets behind `face`; the engine refuses to score with others. */
 export const FACE_WEIGHTS = {
@@ -21,7 +21,7 @@ export function scorerFingerprint(scorer: Scorer, judge: JudgeInfo | null): stri
     scorer === 'face'
       ? Object.values(FACE_WEIGHTS)
       : isJudged(scorer)
-        ? [VERSION.judge, judge?.key, judge?.weightsSha256, judge?.embeddingSize]
+        ? [SCORER_VERSIONS.judge, judge?.key, judge?.weightsSha256, judge?.embeddingSize]
         : [];
-  return sha256Hex(JSON.stringify([scorer, VERSION[scorer], ...weights])).slice(0, 16);
+  return sha256Hex(JSON.stringify([scorer, SCORER_VERSIONS[scorer], ...weights])).slice(0, 16);
 }
