@@ -14,7 +14,7 @@ export function cardLines(report: CardReport): readonly string[] {
     ...(nearestReal === null
       ? []
       : [
-          `  nearest real picture (${nearestReal.sets.join(', ')}): median ${number(nearestReal.median)}, p99 ${number(nearestReal.p99)}, most ${number(nearestReal.max)}; ${countText(nearestReal.tooAlike)} at or above ${judge.samePersonFrom}`,
+          `  nearest real picture (${nearestReal.sets.join(', ')}): median ${number(nearestReal.median)}, p99 ${number(nearestReal.p99)}, most ${number(nearestReal.max)}; ${countText(nearestReal.tooAlike)} above ${nearestReal.tooAlikeFrom.toFixed(3)}`,
           ...(nearestReal.realStrangers === null
             ? []
             : [

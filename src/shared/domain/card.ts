@@ -43,7 +43,11 @@ export const NearestReal = z.strictObject({
   median: z.number(),
   p99: z.number(),
   max: z.number(),
-  /** Samples at or above the cosine from which the judge takes two pictures for one person. */
+  /**
+   * From here a sample is nearer to a real person than chance brings strangers: the larger of the judge's threshold and of what 99 of 100
+   * real pictures stay below with other real people.
+   */
+  tooAlikeFrom: z.number(),
   tooAlike: z.int().min(0),
   /** The same of real pictures: each and the most alike picture of another real person. Null where there is one real person. */
   realStrangers: z
@@ -77,7 +81,10 @@ export const CardReport = z.strictObject({
   /** Null where there are no pairs of both kinds. */
   separability: Separability.nullable(),
   variety: z.strictObject({
-    /** U_class: share of people left when each must stay below the judge's threshold to all before him (DCFace, eq. 11–12). */
+    /**
+     * U_class: share of people left when each must stay below the judge's threshold to all before him (after DCFace, eq. 11–12, but by
+     * the picture nearest to the centre, because the threshold is one of pictures).
+     */
     uniqueness: z.number().nullable(),
     uniquePeople: z.int().min(0),
     /** C_intra: share of samples at or above the threshold to the centre of their own identity's other samples (after DCFace, eq. 13). */

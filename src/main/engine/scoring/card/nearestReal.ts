@@ -15,12 +15,15 @@ export function nearestRealOf(
   const own = sorted(nearest);
   const real = sorted(realStrangers);
   if (own.length === 0) return null;
+  const realStrangersSeen = real.length === 0 ? null : { samples: real.length, ...summary(real) };
+  const tooAlikeFrom = Math.max(samePersonFrom, realStrangersSeen?.p99 ?? -1);
   return {
     sets: [...sets],
     samples: own.length,
     ...summary(own),
-    tooAlike: own.filter((value) => value >= samePersonFrom).length,
-    realStrangers: real.length === 0 ? null : { samples: real.length, ...summary(real) },
+    tooAlikeFrom,
+    tooAlike: own.filter((value) => value > tooAlikeFrom).length,
+    realStrangers: realStrangersSeen,
     histogram: real.length === 0 ? ownOnly(own) : scoreHistogram({ genuine: own, impostor: real }),
   };
 }

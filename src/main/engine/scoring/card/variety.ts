@@ -9,7 +9,7 @@ const PAIRS = 60_000;
 export function varietyOf(people: People, samePersonFrom: number, seed: number): CardReport['variety'] {
   const centres = centresOf(people);
   const count = centres.rows.count;
-  const uniquePeople = coverOf(centres, samePersonFrom);
+  const uniquePeople = coverOf(people, centres, samePersonFrom);
   const own = [...consistencyOf(people)].filter(
     (value, row) => people.weight[row] >= PURE_WEIGHT && !Number.isNaN(value),
   );
@@ -22,11 +22,13 @@ export function varietyOf(people: People, samePersonFrom: number, seed: number):
   };
 }
 
-/** Number of centres left when each must stay below the threshold to all that were left before it (sequential r-ball cover). */
-function coverOf({ rows }: Centres, samePersonFrom: number): number {
+/**
+ * Number of people left when each must stay below the threshold to all that were left before him (sequential r-ball cover), each by the
+ * picture nearest to his centre: the threshold is one of pictures, and means of many pictures lie nearer to each other than pictures do.
+ */
+function coverOf({ rows }: People, { medoid }: Centres, samePersonFrom: number): number {
   const kept: number[] = [];
-  for (let one = 0; one < rows.count; one++)
-    if (kept.every((other) => product(rows, one, rows, other) < samePersonFrom)) kept.push(one);
+  for (const one of medoid) if (kept.every((other) => product(rows, one, rows, other) < samePersonFrom)) kept.push(one);
   return kept.length;
 }
 

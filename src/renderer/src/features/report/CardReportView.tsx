@@ -20,8 +20,9 @@ export function CardReportView(props: { readonly report: CardReport }): ReactNod
     <Stack gap="lg" data-testid="card-report">
       {nearestReal !== null && nearestReal.tooAlike > 0 && report.origin === 'syn' && (
         <Notice tone="bad" icon={<IconAlertTriangle size={20} />} title="Some look like real people">
-          {formatAmount(nearestReal.tooAlike, 'sample looks', 'samples look')} to the judge like a real person: at or
-          above {judge.samePersonFrom.toFixed(3)}. Sort the gallery by “Nearest real picture”.
+          {formatAmount(nearestReal.tooAlike, 'sample looks', 'samples look')} to the judge more like a real person than
+          real strangers look to each other: above {nearestReal.tooAlikeFrom.toFixed(3)}. Sort the gallery by “Nearest
+          real picture”.
         </Notice>
       )}
       <Headline report={report} />
@@ -118,12 +119,12 @@ function SeparabilityPanel({ report }: { readonly report: CardReport }): ReactNo
 const NEAREST = {
   genuine: 'each sample and its nearest real picture',
   impostor: 'each real picture and the nearest of another person',
-  threshold: 'one person from',
+  threshold: 'too alike above',
   counted: 'pictures',
 };
 
 function NearestRealPanel({ report }: { readonly report: CardReport }): ReactNode {
-  const { nearestReal, judge } = report;
+  const { nearestReal } = report;
   if (nearestReal === null)
     return (
       <Panel title="Nearest real people">
@@ -139,7 +140,7 @@ function NearestRealPanel({ report }: { readonly report: CardReport }): ReactNod
     <Panel title="Nearest real people">
       <ScoreHistogramChart
         histogram={nearestReal.histogram}
-        threshold={judge.samePersonFrom}
+        threshold={nearestReal.tooAlikeFrom}
         words={NEAREST}
         height={240}
       />
@@ -151,7 +152,10 @@ function NearestRealPanel({ report }: { readonly report: CardReport }): ReactNod
             'Real pictures and the nearest other person',
             realStrangers === null ? 'one real person only' : figures(realStrangers),
           ],
-          ['At or above the threshold', formatCount(nearestReal.tooAlike)],
+          [
+            `Above ${nearestReal.tooAlikeFrom.toFixed(3)}`,
+            `${formatCount(nearestReal.tooAlike)}: more like a real person than 99 of 100 real pictures are like a stranger`,
+          ],
         ]}
       />
     </Panel>
