@@ -142,6 +142,12 @@ function Provenance(props: {
         )}
         <dt>File</dt>
         <dd>{detail.file}</dd>
+        {kind === 'syn' && (
+          <>
+            <dt>Original</dt>
+            <dd>none: drawn, not cut from a photograph</dd>
+          </>
+        )}
         {kind === 'real' && detail.source !== '' && (
           <>
             <dt>Cut from</dt>
