@@ -49,7 +49,7 @@ export function CompareSide(props: {
             loading={verdicts.isRunning}
             onClick={() => verdicts.judge(shown, alarm === null)}
           >
-            False alarm: not one person
+            False alarm
           </Button>
           {alarm !== null && (
             <Text size="xs" c="dimmed">
