@@ -45,6 +45,12 @@ export const PlanStep = z.discriminatedUnion('do', [
     ]),
   }),
   z.strictObject({
+    do: z.literal('score'),
+    set: Name,
+    /** Sets searched for real people and duplicates; null = every real set of the library. */
+    against: z.array(Name).max(64).nullable().default(null),
+  }),
+  z.strictObject({
     do: z.literal('prove'),
     export: Name.nullable().default(null),
     samples: z.int().min(1).default(50),

@@ -37,6 +37,12 @@ export function stepSpec(step: PlanStep, memory: PlanMemory, recipeDir: string, 
       };
     case 'verify':
       return { kind: 'verify', runId: memory.run(step.run), source: verifySource(step.on, memory, recipeDir) };
+    case 'score':
+      return {
+        kind: 'score',
+        setId: memory.set(step.set),
+        against: step.against?.map((name) => memory.set(name)) ?? null,
+      };
     case 'prove':
       return { kind: 'prove', exportDir: memory.exportDir(step.export), samples: step.samples };
     default:
