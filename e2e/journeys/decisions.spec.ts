@@ -48,7 +48,7 @@ test('a second window sees what the first one decides', async ({ program }) => {
     ({ BrowserWindow }, preload) => {
       const [first] = BrowserWindow.getAllWindows();
       const second = new BrowserWindow({ width: 1200, height: 800, webPreferences: { preload, sandbox: true } });
-      void second.loadURL(first?.webContents.getURL() ?? '');
+      void second.loadURL(first.webContents.getURL());
     },
     join(__dirname, '../../out/preload/index.js'),
   );

@@ -15,8 +15,8 @@ export interface CurationJournal {
   /** Why nothing can be added, or null. */
   readonly readOnlyReason: string | null;
   /** On the disk before it returns. @throws Failure corrupt-data (read-only), disk-full, io, invalid-input */
-  append(body: CurationBody): Promise<CurationLine>;
-  close(): Promise<void>;
+  readonly append: (body: CurationBody) => Promise<CurationLine>;
+  readonly close: () => Promise<void>;
 }
 
 /** Reads a set's journal without touching it. @throws Failure io */

@@ -17,8 +17,20 @@ interface Said {
   readonly key?: string;
 }
 
+/** What a test sees of it. */
+export interface FakeJournal {
+  readonly lines: readonly CurationLine[];
+  readonly view: () => CurationView;
+  readonly answers: Readonly<
+    Record<
+      'curation.state' | 'curation.decide' | 'curation.tag' | 'curation.undo' | 'curation.redo',
+      (input: unknown) => unknown
+    >
+  >;
+}
+
 /** The program's side: a journal in memory that folds and knows keys as the real one does. */
-export function fakeJournal(setId: SetId, sampleCount: number) {
+export function fakeJournal(setId: SetId, sampleCount: number): FakeJournal {
   const lines: CurationLine[] = [];
   const fold = new CurationFold();
   const stands = () => ({
@@ -87,7 +99,7 @@ export function fakeJournal(setId: SetId, sampleCount: number) {
     lines,
     view,
     answers: {
-      'curation.state': view as () => unknown,
+      'curation.state': view,
       'curation.decide': (input: unknown): unknown => {
         const said = input as Said;
         const { samples, decision, reason } = said;
@@ -98,8 +110,8 @@ export function fakeJournal(setId: SetId, sampleCount: number) {
         const { samples, tag, isOn } = said;
         return write({ ...keyed(said), action: 'tag', samples, tag, isOn, note: '' });
       },
-      'curation.undo': step('undo') as (input: unknown) => unknown,
-      'curation.redo': step('redo') as (input: unknown) => unknown,
+      'curation.undo': step('undo'),
+      'curation.redo': step('redo'),
     },
   };
 }
@@ -128,8 +140,16 @@ export function memoryOutbox(): Outbox & {
   };
 }
 
+export interface DeferredWork {
+  readonly later: Later;
+  readonly waits: readonly number[];
+  /** Resolves when something waits to be set off. */
+  readonly asked: () => Promise<void>;
+  readonly runNext: () => void;
+}
+
 /** A timer that a test sets off. */
-export function deferredWork() {
+export function deferredWork(): DeferredWork {
   const waits: number[] = [];
   let next: (() => void) | null = null;
   let told: (() => void) | null = null;
@@ -143,7 +163,6 @@ export function deferredWork() {
   return {
     later,
     waits,
-    /** Resolves when something waits to be set off. */
     asked: (): Promise<void> => (next === null ? new Promise((resolve) => (told = resolve)) : Promise.resolve()),
     runNext: (): void => {
       const work = next;

@@ -210,24 +210,24 @@ export class CurationDelivery {
   }
 
   private call(entry: OutboxEntry): Promise<CurationChange | null> {
+    const { setId, who, key } = entry;
+    const said = { setId, who, key };
     switch (entry.action) {
       case 'decide': {
-        const { action: _action, ...input } = entry;
-        return this.client.call('curation.decide', input);
+        const { samples, decision, reason, note } = entry;
+        return this.client.call('curation.decide', { ...said, samples, decision, reason, note });
       }
       case 'tag': {
-        const { action: _action, ...input } = entry;
-        return this.client.call('curation.tag', input);
+        const { samples, tag, isOn, note } = entry;
+        return this.client.call('curation.tag', { ...said, samples, tag, isOn, note });
       }
       case 'false-alarm': {
-        const { action: _action, ...input } = entry;
-        return this.client.call('curation.falseAlarm', input);
+        const { samples, isOn, note } = entry;
+        return this.client.call('curation.falseAlarm', { ...said, samples, isOn, note });
       }
       case 'undo':
-      case 'redo': {
-        const { action, ...input } = entry;
-        return this.client.call(`curation.${action}`, input);
-      }
+      case 'redo':
+        return this.client.call(`curation.${entry.action}`, said);
     }
   }
 }

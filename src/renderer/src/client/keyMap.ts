@@ -16,7 +16,7 @@ export const KEY_SETS = {
 } as const satisfies Record<string, KeyMap>;
 
 /** Keys that mean something else in the gallery and cannot be given away. */
-const TAKEN = new Set([...'+-=? imt0123456789']);
+const TAKEN = new Set('+ - = ? i m t 0 1 2 3 4 5 6 7 8 9'.split(' ').concat(' '));
 
 export interface KeyPress {
   readonly key: string;

@@ -18,6 +18,8 @@ import { GalleryToolbar } from './GalleryToolbar';
 import { Inspector } from './Inspector';
 import { KeyHelp } from './KeyHelp';
 import { ReviewMode } from './ReviewMode';
+import { ASKS_FROM, SelectionDialog } from './deciding/SelectionDialog';
+import type { AskedDecision } from './deciding/SelectionDialog';
 import { moveOfKey } from './gridKeys';
 import { movedPosition } from './gridLayout';
 import type { GridLayout } from './gridLayout';
@@ -43,6 +45,7 @@ export function GalleryWorkspace(props: {
   const { reasons } = useCurationSettings();
   const [isReviewing, setReviewing] = useState(false);
   const [isHelpOpen, help] = useDisclosure(false);
+  const [asked, setAsked] = useState<AskedDecision | null>(null);
   const { view, focus, query } = gallery;
   const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, query.sortBy));
   const layout: GalleryLayout = !query.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
@@ -55,7 +58,8 @@ export function GalleryWorkspace(props: {
     if (next >= 0) gallery.pick(next, { isToggle: false, isExtend: false });
   };
   const judge = (decision: 'keep' | 'exclude' | 'undecided', reason: Parameters<typeof gallery.decide>[1]): void => {
-    if (gallery.decide(decision, reason) === 1 && preferences.advanceInGallery) step(1);
+    if (gallery.selection.count >= ASKS_FROM) setAsked({ decision, reason });
+    else if (gallery.decide(decision, reason) === 1 && preferences.advanceInGallery) step(1);
   };
 
   useKeyDown((event) => {
@@ -153,6 +157,7 @@ export function GalleryWorkspace(props: {
         {preferences.showInspector && <Inspector gallery={gallery} set={set} onReview={() => setReviewing(true)} />}
       </div>
       <CounterLine gallery={gallery} set={set} keyMap={keyMap} onHelp={help.open} />
+      {asked !== null && <SelectionDialog gallery={gallery} set={set} asked={asked} onClose={() => setAsked(null)} />}
       <KeyHelp isOpen={isHelpOpen} onClose={help.close} keyMap={keyMap} />
     </div>
   );

@@ -176,6 +176,14 @@ export function ReviewMode(props: {
                 </Text>
                 {store.tagsOf(id).length > 0 && <Text size="xs">Tags: {store.tagsOf(id).join(', ')}</Text>}
               </div>
+              {store.isFalseAlarm(id) && (
+                <Text size="xs">
+                  Its suggestion was called a false alarm.{' '}
+                  <Anchor component="button" size="xs" onClick={() => store.falseAlarm([id], false, who)}>
+                    Call it back
+                  </Anchor>
+                </Text>
+              )}
               {review.suggestion !== null && (
                 <Text size="sm" data-testid="review-suggestion">
                   Suggested: {review.suggestion === '' ? 'low scores together' : review.suggestion}. It is yours to

@@ -6,6 +6,7 @@ import type { SetSummary } from '@shared/contract/views';
 import { keyOfSample } from '@shared/domain/curationSamples';
 import type { SampleKeys } from '@shared/domain/curationSamples';
 import { keysOfRows } from '../../../client/curationRows';
+import { useReviewer } from '../../../client/useReviewer';
 import { formatCount } from '../../../ui/format';
 import type { Gallery } from '../useGallery';
 import { BulkPreview } from './BulkPreview';
@@ -32,6 +33,9 @@ export function DecideMenu(props: { readonly gallery: Gallery; readonly set: Set
   const { gallery, set } = props;
   const { table, store, curation, view, focusedId, selection } = gallery;
   const [open, setOpen] = useState<Open | null>(null);
+  const who = useReviewer();
+  // Only a person makes them, one at a time: there are few.
+  const alarms = store.falseAlarms();
   const close = (): void => setOpen(null);
   const order = view?.order ?? new Uint32Array();
   const isDisabled = curation.readOnlyReason !== null;
@@ -88,6 +92,11 @@ export function DecideMenu(props: { readonly gallery: Gallery; readonly set: Set
           >
             Tag…
           </Menu.Item>
+          {alarms.length > 0 && (
+            <Menu.Item onClick={() => store.falseAlarm(alarms, false, who)}>
+              Call {formatCount(alarms.length)} false {alarms.length === 1 ? 'alarm' : 'alarms'} back
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => setOpen({ kind: 'reasons' })}>Edit the reasons…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
