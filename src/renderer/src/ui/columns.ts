@@ -62,6 +62,9 @@ export function columnLabel(name: string): string {
   return WORDS[name] ?? columnWord(name);
 }
 
+/** Without the unit of a score, for places that are narrow. */
+export const shortLabel = (name: string): string => SCORES.get(name)?.label ?? columnLabel(name);
+
 /** The columns worth showing, most helpful first: similarity, scores, then what the table holds; landmark coordinates are left out. */
 export function shownColumns<C extends { readonly name: string }>(columns: readonly C[]): C[] {
   const rank = ({ name }: C): number => {

@@ -77,7 +77,7 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
             {formatCount(view?.order.length ?? 0)} of {formatCount(gallery.table.rowCount)} shown
           </Text>
           {!showsEverything(query) && (
-            <Button size="compact-xs" variant="subtle" onClick={() => setQuery(withoutFilters(query))}>
+            <Button size="compact-xs" variant="subtle" px={4} onClick={() => setQuery(withoutFilters(query))}>
               Clear filters
             </Button>
           )}

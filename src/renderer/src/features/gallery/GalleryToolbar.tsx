@@ -19,7 +19,7 @@ import { SetId } from '@shared/domain/ids';
 import { useNavigate } from '../../client/useRoute';
 import { usePreferences, useSetPreference } from '../../db/usePreferences';
 import { OriginMark } from '../../ui/OriginMark';
-import { columnLabel, shownColumns } from '../../ui/columns';
+import { shortLabel, shownColumns } from '../../ui/columns';
 import { ViewOptions } from './ViewOptions';
 import { sortedBy } from './sortedBy';
 import type { Gallery } from './useGallery';
@@ -81,7 +81,7 @@ export function GalleryToolbar(props: {
             { value: BY_IDENTITY, label: 'Identity, sample' },
             ...shownColumns(gallery.columns).map(({ name }) => ({
               value: name,
-              label: columnLabel(name),
+              label: shortLabel(name),
             })),
           ]}
           value={query.sortBy ?? BY_IDENTITY}

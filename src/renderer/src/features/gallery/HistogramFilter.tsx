@@ -4,7 +4,7 @@ import { memo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { ColumnSummary } from '../../client/samples/columnSummary';
 import { foldBins } from '../../client/samples/columnSummary';
-import { columnLabel, scoreColumn } from '../../ui/columns';
+import { columnLabel, scoreColumn, shortLabel } from '../../ui/columns';
 import { formatNumber } from '../../ui/format';
 import { RangeEnd } from './RangeEnd';
 import { histogramPath, nudgedRange } from './histogramShape';
@@ -25,7 +25,7 @@ export const HistogramFilter = memo(function HistogramFilter(props: {
   const drag = useRef<{ readonly from: number; readonly before: Range | undefined } | null>(null);
   const bins = foldBins(column.bins, binCount);
   const top = Math.max(1, ...bins);
-  const label = columnLabel(column.name);
+  const label = shortLabel(column.name);
   const about = scoreColumn(column.name)?.about;
   const span = column.high - column.low || 1;
   const onChange = (next: Range | undefined): void => props.onChange(column.name, next);
@@ -58,7 +58,7 @@ export const HistogramFilter = memo(function HistogramFilter(props: {
   return (
     <div data-testid={`filter-${column.name}`}>
       <Group justify="space-between" gap={4} wrap="nowrap" h={20}>
-        <Text size="xs" truncate title={about === undefined ? column.name : `${column.name}: ${about}`}>
+        <Text size="xs" truncate title={about === undefined ? column.name : `${columnLabel(column.name)}: ${about}`}>
           {label}
         </Text>
         {range !== undefined && (

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ColumnSummary } from '../../client/samples/columnSummary';
 import { foldBins } from '../../client/samples/columnSummary';
 import type { SampleDetail } from '../../client/samples/tableProtocol';
-import { columnLabel, scoreColumn, shownColumns } from '../../ui/columns';
+import { columnLabel, scoreColumn, shortLabel, shownColumns } from '../../ui/columns';
 import { formatNumber } from '../../ui/format';
 import { histogramPath } from './histogramShape';
 import classes from './Gallery.module.css';
@@ -49,14 +49,15 @@ function PlacedNumber(props: { readonly column: ColumnSummary; readonly value: n
   const { name, low, high } = column;
   const bins = foldBins(column.bins, BINS);
   const isKnown = Number.isFinite(value);
+  const place = isKnown ? placeWord(column, value) : '';
   return (
-    <div title={scoreColumn(name)?.about}>
+    <div title={[columnLabel(name), scoreColumn(name)?.about ?? '', place].filter((part) => part !== '').join('. ')}>
       <Group justify="space-between" gap={4} wrap="nowrap">
         <Text size="xs" truncate>
-          {columnLabel(name)}
+          {shortLabel(name)}
         </Text>
         <Text size="xs" c="dimmed" className="tabular" style={{ whiteSpace: 'nowrap' }}>
-          {isKnown ? `${formatNumber(value)} · ${placeWord(column, value)}` : 'not measured'}
+          {isKnown ? formatNumber(Number(value.toPrecision(4))) : 'not measured'}
         </Text>
       </Group>
       <svg
@@ -64,7 +65,8 @@ function PlacedNumber(props: { readonly column: ColumnSummary; readonly value: n
         viewBox={`0 0 ${BINS} ${HEIGHT}`}
         height={HEIGHT}
         preserveAspectRatio="none"
-        aria-hidden="true"
+        role="img"
+        aria-label={place === '' ? 'not measured' : place}
       >
         <path className={classes.all} d={histogramPath(bins, Math.max(1, ...bins), HEIGHT)} />
         {isKnown && (
@@ -88,5 +90,5 @@ function placeWord({ bins, low, high }: ColumnSummary, value: number): string {
   const at = high > low ? Math.min(bins.length - 1, Math.floor(((value - low) / (high - low)) * bins.length)) : 0;
   const below = bins.subarray(0, Math.max(0, at)).reduce((sum, count) => sum + count, 0) + (bins[at] ?? 0) / 2;
   const percent = (100 * below) / Math.max(1, total);
-  return `above ${percent < 1 ? '<1' : percent > 99 ? '>99' : Math.round(percent)} %`;
+  return `Above ${percent < 1 ? 'less than 1' : percent > 99 ? 'more than 99' : Math.round(percent)} % of the set`;
 }

@@ -27,7 +27,7 @@ export function ViewOptions(props: { readonly gallery: Gallery }): ReactNode {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="sm" w={270}>
+        <Stack gap="sm" w={270} tabIndex={-1} data-autofocus style={{ outline: 'none' }}>
           <Switch
             size="xs"
             label="Identities with the worst sample on top"

@@ -1,6 +1,6 @@
 import { EVERYTHING, SIMILAR_COLUMN } from '../../client/samples/viewQuery';
 import type { ViewQuery } from '../../client/samples/viewQuery';
-import { columnLabel } from '../../ui/columns';
+import { shortLabel } from '../../ui/columns';
 import { formatNumber } from '../../ui/format';
 import { DECISION_WORD } from '../../ui/words';
 
@@ -27,7 +27,7 @@ export function activeFilters(query: ViewQuery): ActiveFilter[] {
     const others = Object.entries(query.ranges).filter(([other]) => other !== name);
     filters.push({
       key: `range ${name}`,
-      text: `${columnLabel(name)} ${formatNumber(low)} to ${formatNumber(high)}`,
+      text: `${shortLabel(name)} ${formatNumber(low)} to ${formatNumber(high)}`,
       without: { ...query, ranges: Object.fromEntries(others) },
     });
   }

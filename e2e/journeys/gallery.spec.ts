@@ -1,0 +1,99 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SetId } from '../../src/shared/domain/ids';
+import { call } from '../bridge';
+import { expect, test } from '../fixtures';
+import type { Program } from '../fixtures';
+import { Frame } from '../pages/frame';
+import { GalleryPage } from '../pages/galleryPage';
+import { runJob } from '../runJob';
+import { photograph } from '../screenshots';
+
+const IDENTITIES = 8;
+const SAMPLES = 6;
+
+async function makeScoredSet({ page, libraryDir }: Program): Promise<SetId> {
+  const recipe = { identities: IDENTITIES, samples: SAMPLES };
+  await runJob(page, { kind: 'generate', name: 'Gallery', recipe });
+  const [set] = await call(page, 'set.list', undefined);
+  // One picture is gone from the disk: its tile says so, everything else goes on.
+  const last = `i${String(IDENTITIES - 1).padStart(6, '0')}s${String(SAMPLES - 1).padStart(4, '0')}`;
+  const texts = await page.evaluate(
+    async ([id, sample]) =>
+      (await fetch(`app://outis/data/sets/${id}/texts?id=${sample}`)).json() as Promise<{ file: string }>,
+    [set.id, last] as const,
+  );
+  await runJob(page, { kind: 'score', setId: set.id }, 240_000);
+  await unlink(join(libraryDir, 'sets', set.id, texts.file));
+  return set.id;
+}
+
+test('a scored set is sorted, filtered, saved as a view and looked at as a sheet', async ({ program }) => {
+  test.setTimeout(420_000);
+  const { page } = program;
+  await makeScoredSet(program);
+  const gallery = new GalleryPage(page);
+  await page.reload();
+  await new Frame(page).go('Gallery', 'gallery');
+  await expect(gallery.grid).toBeVisible();
+
+  // Outliers first, each with its score on the face.
+  await expect(page.getByRole('combobox', { name: 'Sort by' })).toHaveValue(/Like its identity/);
+  await expect(gallery.grid.getByText(/^0\.\d+$/).first()).toBeVisible();
+  await expect(page.getByTestId('neighbours')).toBeVisible();
+  await photograph(program, 'gallery-scored');
+
+  // A histogram answers to the keyboard; the filter is a chip with its own clear.
+  const chips = page.getByTestId('active-filters');
+  const histogram = page.getByTestId('filter-image.sharpness').getByRole('slider');
+  await histogram.focus();
+  for (let press = 0; press < 3; press++) await histogram.press('PageUp');
+  await expect(chips).toContainText('Sharpness');
+  const matching = async (): Promise<number> =>
+    Number(/^([\d,]+) of/.exec((await page.getByTestId('match-count').textContent()) ?? '')?.[1]);
+  await expect.poll(matching).toBeLessThan(IDENTITIES * SAMPLES);
+  expect(await matching()).toBeGreaterThan(0);
+  const filtered = await matching();
+
+  // Kept as a frozen list and as a rule, then cleared, then opened again.
+  for (const [kind, name] of [
+    ['Frozen list', 'Sharp ones today'],
+    ['Rule', 'Sharp ones'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('radiogroup', { name: 'Kind of view' }).getByText(kind, { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Name of the view' }).fill(name);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+  }
+  await chips.getByRole('button', { name: /^Clear Sharpness/ }).click();
+  await expect.poll(matching).toBe(IDENTITIES * SAMPLES);
+  await page
+    .getByRole('button', { name: /Sharp ones today/ })
+    .first()
+    .click();
+  await expect(chips).toContainText('frozen list');
+  await expect.poll(matching).toBe(filtered);
+  await page.getByRole('button', { name: /^Sharp ones$/ }).click();
+  await expect(chips).toContainText('Sharpness');
+  await expect.poll(matching).toBe(filtered);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+
+  // Search by id, and likeness to that face: it comes first itself.
+  await page.getByRole('textbox', { name: 'Find by id or identity' }).fill('i000002s0003');
+  await expect.poll(matching).toBe(1);
+  await gallery.focus('i000002s0003');
+  await page.getByRole('button', { name: 'Similar to this' }).click();
+  await page.getByRole('button', { name: 'Clear “i000002s0003”' }).click();
+  await expect.poll(matching).toBe(IDENTITIES * SAMPLES);
+  await expect(gallery.grid.getByRole('gridcell').first()).toHaveAttribute('data-testid', 'tile-i000002s0003');
+  await expect(gallery.grid.getByRole('gridcell').first()).toContainText('1');
+  await page.getByRole('button', { name: /^Clear similar to/ }).click();
+
+  // The contact sheet, and the sample whose picture is gone.
+  await page.getByRole('radiogroup', { name: 'Layout' }).getByText('Sheet', { exact: true }).click();
+  await expect(gallery.grid).toHaveAttribute('data-layout', 'sheet');
+  await gallery.grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(gallery.tile('i000007s0005').getByRole('img', { name: /cannot be shown/ })).toBeAttached();
+  await photograph(program, 'gallery-sheet');
+});
