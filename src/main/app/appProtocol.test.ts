@@ -45,6 +45,19 @@ describe('app://outis', () => {
     }
   });
 
+  it('serves scores and embeddings of the judge asked for, never from a cache', async () => {
+    const scores = await get('app://outis/data/sets/ds_ab12cd34/scores.arrow?judge=run-x1');
+    expect(Buffer.from(scores.body).toString()).toBe('ds_ab12cd34 run-x1');
+    expect([scores.mimeType, scores.headers['Cache-Control']]).toEqual([
+      'application/vnd.apache.arrow.stream',
+      'no-store',
+    ]);
+    const embeddings = await get('app://outis/data/sets/ds_ab12cd34/embeddings.i8');
+    expect(Buffer.from(embeddings.body).toString()).toBe('ds_ab12cd34  bytes');
+    expect((await get('app://outis/data/sets/ds_ab12cd34/scores.arrow?judge=../x')).status).toBe(400);
+    expect((await get('app://outis/data/sets/etc/embeddings.i8')).status).toBe(400);
+  });
+
   it('serves a script as one', async () => {
     expect(await get('app://outis/assets/index.js')).toMatchObject({ status: 200, mimeType: 'text/javascript' });
   });
