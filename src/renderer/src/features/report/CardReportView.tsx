@@ -1,4 +1,4 @@
-import { Group, List, Stack, Text } from '@mantine/core';
+import { Box, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CardReport } from '@shared/domain/card';
@@ -19,7 +19,11 @@ export function CardReportView(props: { readonly report: CardReport }): ReactNod
   return (
     <Stack gap="lg" data-testid="card-report">
       {nearestReal !== null && nearestReal.tooAlike > 0 && report.origin === 'syn' && (
-        <Notice tone="bad" icon={<IconAlertTriangle size={20} />} title="Some look like real people">
+        <Notice
+          tone="bad"
+          icon={<IconAlertTriangle size={20} />}
+          title="Some are nearer to real people than strangers are"
+        >
           {formatAmount(nearestReal.tooAlike, 'sample looks', 'samples look')} to the judge more like a real person than
           real strangers look to each other: above {nearestReal.tooAlikeFrom.toFixed(3)}. Sort the gallery by “Nearest
           real picture”.
@@ -171,7 +175,9 @@ function PlanePanel({ plane }: { readonly plane: CardReport['plane'] }): ReactNo
   }));
   return (
     <Panel title="Some people in a plane">
-      <PlaneChart people={people} />
+      <Box maw={820}>
+        <PlaneChart people={people} />
+      </Box>
       <Text size="xs" c="dimmed">
         Classical multidimensional scaling of cosine distances; each sample is tied to the middle of its person. The
         plane keeps {formatPercent(plane.kept, 0)} of the squared distances: what overlaps here may lie apart.
