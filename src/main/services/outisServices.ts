@@ -153,7 +153,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       return settings;
     },
     'reviews.get': async ({ setId }) => opened().reviews.get(setId),
-    'reviews.names': async () => opened().reviews.names((await opened().sets.list()).map(({ id }) => id)),
+    'reviews.names': async () => opened().reviews.names(),
     'reviews.assign': async (input) => writable().reviews.assign(input),
     'reviews.unassign': async (input) => writable().reviews.unassign(input),
     'reviews.slice': async ({ setId, assignment }) => opened().reviews.slice(setId, assignment),

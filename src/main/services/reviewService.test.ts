@@ -103,7 +103,7 @@ describe('reviewers', () => {
     ]);
     await again.reviews.unassign({ setId, assignment: id, who: 'Ana' });
     await expect(again.reviews.slice(setId, id)).rejects.toMatchObject({ code: 'not-found' });
-    expect(await again.reviews.names([setId])).toEqual(['Ana', 'Kim', 'Lee']);
+    expect(await again.reviews.names()).toEqual(['Ana', 'Kim', 'Lee']);
     await again.curation.close();
     await again.reviews.close();
   });

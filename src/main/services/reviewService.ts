@@ -10,6 +10,7 @@ import { signOffState, type SignOffState } from '@shared/domain/reviews/signOff'
 import { Failure } from '@shared/lib/failure';
 import { CurationFollower, type FollowedCuration } from '../storage/curationFollower';
 import { openReviewJournal, type ReviewBody, type ReviewJournal } from '../storage/reviewJournal';
+import { listSets } from '../storage/setStore';
 import { assignmentView, blindGroups, disagreementView, reviewerViews, signOffView } from './reviewAnswers';
 import type { TableCache } from './tableCache';
 
@@ -25,7 +26,8 @@ interface By {
 /** Review records of each set: assignments, second opinions, pairs, blind tests, sign-offs. Written before a call returns. */
 export interface ReviewService {
   get(setId: SetId): Promise<ReviewsView>;
-  names(setIds: readonly SetId[]): Promise<string[]>;
+  /** Everybody named in the records of any set. */
+  names(): Promise<string[]>;
   assign(input: By & { to: string; task: AssignmentTask; slice: Slice; note: string }): Promise<number>;
   unassign(input: By & { assignment: number }): Promise<void>;
   slice(setId: SetId, assignment: number): Promise<SliceView>;
@@ -143,8 +145,10 @@ export function createReviewService(
 
   return {
     get,
-    names: async (setIds) => {
-      const named = await Promise.all(setIds.map(async (id) => (await liveOf(id)).journal.fold.reviewers));
+    names: async () => {
+      // Of the sets' own files only: no sample table is read for a menu.
+      const { infos } = await listSets(libraryPath);
+      const named = await Promise.all(infos.map(async ({ id }) => (await liveOf(id)).journal.fold.reviewers));
       return [...new Set(named.flat())].sort();
     },
     assign: async ({ setId, to, task, slice, note, who }) => {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { SetSummary } from '@shared/contract/views';
+import { signOffWords } from '@shared/domain/reviews/signOff';
 import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
@@ -7,6 +9,11 @@ import { asSentence, tableText } from '../texts';
 import type { LibraryOption } from '../withSession';
 import { withSession } from '../withSession';
 import { balanceText, setTable } from './setTexts';
+
+const signedText = ({ signOff }: SetSummary): string[] => {
+  const words = signOff === undefined ? '' : signOffWords(signOff);
+  return words === '' ? [] : [words];
+};
 
 /** `set list` and `set show`: they only look, so they work while the window has the library open. */
 export function addSetLookCommands(parent: Command, cli: Cli): void {
@@ -40,6 +47,7 @@ export function addSetLookCommands(parent: Command, cli: Cli): void {
           .flatMap(({ samples, reason }) => Array.from(keysOf(samples), (key) => ({ id: sampleOfKey(key), reason })));
         const text = [
           setTable([detail.summary]),
+          ...signedText(detail.summary),
           `folder: ${detail.folder}`,
           detail.info.kind === 'syn'
             ? `recipe: ${JSON.stringify(detail.info.recipe)}`
