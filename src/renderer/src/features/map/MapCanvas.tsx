@@ -59,8 +59,10 @@ export function MapCanvas(props: {
   state.current = { seen, size, palette, hasSelection };
 
   const draw = useCallback(() => {
-    cancelAnimationFrame(frame.current);
+    // One that is asked for already draws the newest state; asking anew each time would put it off as long as things move.
+    if (frame.current !== 0) return;
     frame.current = requestAnimationFrame(() => {
+      frame.current = 0;
       const now = state.current;
       if (renderer.current === null || now.size.width === 0) return;
       renderer.current.draw({
@@ -100,6 +102,7 @@ export function MapCanvas(props: {
       element.removeEventListener('webglcontextlost', lost);
       element.removeEventListener('webglcontextrestored', restored);
       cancelAnimationFrame(frame.current);
+      frame.current = 0;
       renderer.current = null;
     };
   }, [table, draw]);
