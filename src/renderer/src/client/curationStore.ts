@@ -36,12 +36,6 @@ export interface CurationSnapshot {
 
 /** Samples by name, or as rising keys where there are many. */
 export type Samples = readonly SampleId[] | SampleKeys;
-export interface TagChange {
-  readonly tag: Tag;
-  readonly isOn: boolean;
-  readonly keys: SampleKeys;
-}
-
 const EMPTY: CurationSnapshot = {
   isLoaded: false,
   revision: 0,

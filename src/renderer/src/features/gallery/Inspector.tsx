@@ -6,11 +6,12 @@ import { originalUrl, sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import { useSampleDetail } from '../../client/samples/useSampleDetail';
 import type { SampleDetail } from '../../client/samples/tableProtocol';
+import { useCurationSettings } from '../../client/useCurationSettings';
 import { DecisionButtons } from '../../ui/DecisionButtons';
 import { FaceImage } from '../../ui/FaceImage';
 import { OriginMark } from '../../ui/OriginMark';
 import { formatAmount, formatBytes, formatPercent } from '../../ui/format';
-import { DECISION_WORD, reasonWord } from '../../ui/words';
+import { DECISION_WORD } from '../../ui/words';
 import { Coefficients } from './Coefficients';
 import { InspectorNeighbours } from './InspectorNeighbours';
 import { InspectorNumbers } from './InspectorNumbers';
@@ -28,6 +29,7 @@ export function Inspector(props: {
   const row = focusedId === null ? null : table.rowOf(focusedId);
   const detail = useSampleDetail(table, row);
   const [picture, setPicture] = useState<'crop' | 'original'>('crop');
+  const { reasons, labelOf } = useCurationSettings();
   if (focusedId === null || row === null) {
     return (
       <aside className={`${classes.side ?? ''} ${classes.inspector ?? ''}`} aria-label="Inspector">
@@ -75,7 +77,7 @@ export function Inspector(props: {
           </Group>
           <Text size="xs" c="dimmed" className="tabular" data-testid="inspector-decision">
             {focusedId} · {DECISION_WORD[standing.decision]}
-            {standing.reason === null ? '' : `: ${reasonWord(standing.reason)}`}
+            {standing.reason === null ? '' : `: ${labelOf(standing.reason)}`}
           </Text>
         </div>
         {isBulk && (
@@ -86,6 +88,7 @@ export function Inspector(props: {
         <DecisionButtons
           decision={isBulk ? 'undecided' : standing.decision}
           isDisabled={gallery.curation.readOnlyReason !== null}
+          reasons={reasons}
           onDecide={(decision, reason) => gallery.decide(decision, reason)}
         />
         <Button size="compact-sm" variant="default" leftSection={<IconPresentation size={14} />} onClick={onReview}>
