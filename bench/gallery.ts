@@ -70,6 +70,7 @@ async function measure(app: ElectronApplication, page: Page): Promise<void> {
     noteWatched(`${name}, faces`, order);
     noteWatched('  histograms', histogram);
   }
+  noteWatched('filter off', (await brushed(page, 'pitchDeg', 'Delete')).order);
   noteWatched('find by identity', await found(page, '00042'));
   noteWatched('clear', await found(page, ''));
   for (const [name, pixels] of [

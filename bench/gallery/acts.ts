@@ -47,6 +47,7 @@ export async function brushed(
     `() => { ${MARK} const now = mark(); return now !== '' && now !== window.benchMark; }`,
   );
   await page.waitForTimeout(300);
+  if (key === 'Delete') return { order, histogram: order };
   const histogram = await timed(
     page,
     press,
