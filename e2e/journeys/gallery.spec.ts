@@ -45,10 +45,10 @@ test('a scored set is sorted, filtered, saved as a view and looked at as a sheet
 
   // A histogram answers to the keyboard; the filter is a chip with its own clear.
   const chips = page.getByTestId('active-filters');
-  const histogram = page.getByTestId('filter-image.sharpness').getByRole('slider');
+  const histogram = page.getByTestId('filter-judge.consistency').getByRole('slider');
   await histogram.focus();
   for (let press = 0; press < 3; press++) await histogram.press('PageUp');
-  await expect(chips).toContainText('Sharpness');
+  await expect(chips).toContainText('Like its identity');
   const matching = async (): Promise<number> =>
     Number(/^([\d,]+) of/.exec((await page.getByTestId('match-count').textContent()) ?? '')?.[1]);
   await expect.poll(matching).toBeLessThan(IDENTITIES * SAMPLES);
@@ -57,24 +57,24 @@ test('a scored set is sorted, filtered, saved as a view and looked at as a sheet
 
   // Kept as a frozen list and as a rule, then cleared, then opened again.
   for (const [kind, name] of [
-    ['Frozen list', 'Sharp ones today'],
-    ['Rule', 'Sharp ones'],
+    ['Frozen list', 'Alike ones today'],
+    ['Rule', 'Alike ones'],
   ] as const) {
     await page.getByRole('button', { name: 'Save this view' }).click();
     await page.getByRole('radiogroup', { name: 'Kind of view' }).getByText(kind, { exact: true }).click();
     await page.getByRole('textbox', { name: 'Name of the view' }).fill(name);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
   }
-  await chips.getByRole('button', { name: /^Clear Sharpness/ }).click();
+  await chips.getByRole('button', { name: /^Clear Like its identity/ }).click();
   await expect.poll(matching).toBe(IDENTITIES * SAMPLES);
   await page
-    .getByRole('button', { name: /Sharp ones today/ })
+    .getByRole('button', { name: /Alike ones today/ })
     .first()
     .click();
   await expect(chips).toContainText('frozen list');
   await expect.poll(matching).toBe(filtered);
-  await page.getByRole('button', { name: /^Sharp ones$/ }).click();
-  await expect(chips).toContainText('Sharpness');
+  await page.getByRole('button', { name: /^Alike ones$/ }).click();
+  await expect(chips).toContainText('Like its identity');
   await expect.poll(matching).toBe(filtered);
   await page.getByRole('button', { name: 'Clear filters' }).click();
 

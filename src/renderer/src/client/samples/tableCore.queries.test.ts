@@ -14,7 +14,11 @@ const sampleIndex = Int32Array.from({ length: ROWS }, (_unused, row) => row % PE
 const nameOf = (row: number): string => `p${identityIndex[row] ?? 0}`;
 const column = (): Float32Array =>
   Float32Array.from({ length: ROWS }, () => (rng.chance(0.1) ? NaN : Math.round(rng.range(-20, 20))));
-const numbers: Readonly<Record<string, Float32Array>> = { yawDeg: column(), pitchDeg: column() };
+const numbers: ReadonlyMap<string, Float32Array> = new Map([
+  ['yawDeg', column()],
+  ['pitchDeg', column()],
+]);
+const valueAt = (name: string, row: number): number => numbers.get(name)?.[row] ?? NaN;
 const zeros = new Int32Array(ROWS);
 
 /** An array of its own for each column: Arrow writes one that two columns share only once, and then cannot read it. */
@@ -29,8 +33,8 @@ function samples(): Uint8Array {
       heightPx: new Int32Array(ROWS),
       sizeBytes: new Int32Array(ROWS),
       weight: new Float32Array(ROWS),
-      'n.yawDeg': numbers['yawDeg'] ?? new Float32Array(),
-      'n.pitchDeg': numbers['pitchDeg'] ?? new Float32Array(),
+      'n.yawDeg': numbers.get('yawDeg') ?? new Float32Array(),
+      'n.pitchDeg': numbers.get('pitchDeg') ?? new Float32Array(),
     }),
     'stream',
   );
@@ -42,12 +46,12 @@ function rowsByDefinition(query: ViewQuery, codes: Uint8Array): number[] {
   const passes = (row: number): boolean =>
     Object.entries(DECISION_CODE).every(([name, code]) => codes[row] !== code || query.decisions[name as 'keep']) &&
     Object.entries(query.ranges).every(([name, [low, high]]) => {
-      const value = numbers[name]?.[row] ?? NaN;
+      const value = valueAt(name, row);
       return value >= low && value <= high;
     }) &&
     (idOf(row).includes(query.text) || nameOf(row).includes(query.text));
   const rows = Array.from(zeros, (_zero, row) => row).filter(passes);
-  const values = query.sortBy === null ? undefined : numbers[query.sortBy];
+  const values = query.sortBy === null ? undefined : numbers.get(query.sortBy);
   if (values === undefined) return query.isDescending ? rows.reverse() : rows;
   rows.sort((a, b) => {
     const [x, y] = [values[a] ?? NaN, values[b] ?? NaN];
@@ -98,7 +102,7 @@ describe('TableCore, one query after another', () => {
       expect([...core.view(query, () => 0).order], JSON.stringify(query)).toEqual(rows);
       // One of them is not looked at each time, and must come right all the same.
       for (const [name, bins] of core.matches(step % 3 === 0 ? ['yawDeg'] : ['yawDeg', 'pitchDeg'])) {
-        const measured = rows.filter((row) => !Number.isNaN(numbers[name]?.[row] ?? NaN)).length;
+        const measured = rows.filter((row) => !Number.isNaN(valueAt(name, row))).length;
         expect(bins.reduce((sum, count) => sum + count, 0)).toBe(measured);
       }
     }
