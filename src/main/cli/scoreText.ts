@@ -43,7 +43,9 @@ export function scoreText(statuses: readonly ScoreStatus[], columns: readonly Co
   );
   const judge = statuses.find(({ scorer }) => scorer === 'judge')?.info?.judge;
   const named =
-    judge === undefined || judge === null ? '' : `\njudge: ${judge.name}; one person from cosine ${numberText(judge.samePersonFrom)}`;
+    judge === undefined || judge === null
+      ? ''
+      : `\njudge: ${judge.name}; one person from cosine ${numberText(judge.samePersonFrom)}`;
   const scores = tableText(
     ['score', 'name', 'scored', 'least', 'median', 'greatest', 'unit'],
     columns.map(({ label, name, scored, least, median, greatest, unit }) => [

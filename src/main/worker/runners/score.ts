@@ -9,8 +9,9 @@ import { loadTensorFlow } from '../../engine/tensor/bootstrap';
 import type { JobPlace, Runner } from '../../jobs/jobContext';
 import { FACE_WEIGHTS } from '../../storage/scores/scorerVersions';
 import { listSets, readSetInfo } from '../../storage/setStore';
+import type { Judge } from './score/judge';
 import { measureSet, type MeasuredSet, type ScoreTools } from './score/measureSet';
-import { openJudge, type Judge } from './score/openJudge';
+import { openJudge } from './score/openJudge';
 import { relateSet } from './score/relateSet';
 
 /**

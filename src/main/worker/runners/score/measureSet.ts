@@ -10,7 +10,7 @@ import { readScoredSamples, type ScoredSamples } from '../../../storage/scores/s
 import type { ScoreRows } from '../../../storage/scores/scoreTypes';
 import { joinColumns } from './joinColumns';
 import { findThreshold } from './judgeThreshold';
-import type { Judge } from './openJudge';
+import type { Judge } from './judge';
 import { openViews, type ViewedSample } from './readViews';
 
 /** Samples committed together: half a minute of work, and a thousand files for a million samples. */

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { JobId } from '@shared/domain/ids';
-import type { SetId } from '@shared/domain/ids';
 import { FACE_API_JUDGE, fileJudgeKey, runJudgeKey } from '@shared/domain/judges';
 import { TrainReport } from '@shared/domain/report';
 import type { JudgeInfo } from '@shared/domain/scores';
 import { Failure } from '@shared/lib/failure';
-import type { RgbImage } from '../../../engine/image/rgbImage';
 import { createFaceEmbedder } from '../../../engine/scoring/faceEmbedder';
 import { networkOfWeights } from '../../../engine/recognition/networkOfWeights';
 import type { JobPlace } from '../../../jobs/jobContext';
@@ -14,19 +12,8 @@ import { sha256Hex } from '../../../platform/hash';
 import { ioFailure } from '../../../platform/ioFailure';
 import { readJsonAs } from '../../../storage/jsonFile';
 import { runDir } from '../../../storage/libraryPaths';
+import type { Judge } from './judge';
 import { recogniserJudge } from './recogniserJudge';
-
-/** A recogniser that gives embeddings to be compared, and never learns here. */
-export interface Judge {
-  readonly info: JudgeInfo;
-  /** The threshold in `info` stands for nothing yet: it has to be found on the set itself. */
-  readonly needsThreshold: boolean;
-  /** Sets that it was taught with; it must not judge them. */
-  readonly taughtBy: readonly SetId[];
-  /** @returns `[crops.length, embeddingSize] float32`, rows of length 1. Leaves no tensor behind. */
-  embed(crops: readonly RgbImage[]): Promise<Float32Array>;
-  dispose(): void;
-}
 
 /** Prefix of a judge that is a training run of the library: `run:job_ab12cd34`. */
 const RUN = 'run:';

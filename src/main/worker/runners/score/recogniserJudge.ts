@@ -5,7 +5,7 @@ import { Failure } from '@shared/lib/failure';
 import { embedImages } from '../../../engine/recognition/embed';
 import { loadRecogniser } from '../../../engine/recognition/recogniser';
 import { toNetworkInput } from '../recognition/networkInput';
-import type { Judge } from './openJudge';
+import type { Judge } from './judge';
 
 interface Source {
   readonly info: JudgeInfo;
