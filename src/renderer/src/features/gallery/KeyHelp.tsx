@@ -38,7 +38,7 @@ export function KeyHelp(props: {
       <SimpleGrid cols={2} spacing="lg" verticalSpacing={6}>
         {rows.map(([keys, text]) => (
           <Group key={text} gap="xs" wrap="nowrap">
-            <Group gap={3} w={120} justify="flex-end" wrap="nowrap">
+            <Group gap={3} w={120} justify="flex-end" wrap="nowrap" style={{ flex: 'none' }}>
               {keys.map((key) => (
                 <Kbd key={key} size="xs">
                   {key.length === 1 ? key.toUpperCase() : key}

@@ -35,7 +35,7 @@ export function ReasonsPanel(props: { readonly onDone: () => void }): ReactNode 
         taken out keep it.
       </Text>
       <ScrollArea.Autosize mah={360}>
-        <Stack gap={6}>
+        <Stack gap={6} pr="md">
           {reasons.map((entry, index) => (
             <Group key={entry.slug} gap="xs" wrap="nowrap">
               <Kbd size="xs" style={{ visibility: index < 9 ? 'visible' : 'hidden' }}>
