@@ -205,7 +205,7 @@ test('nearest pairs are looked through: a false alarm, an exclusion, each under 
   await expect(pairs.first()).toContainText('false alarm · Kim');
   await pairs.nth(1).getByRole('button').click();
   await page.keyboard.press('j');
-  await expect(pairs.nth(1)).toContainText('excluded');
+  await expect(pairs.nth(1)).toContainText('excluded · Kim');
   await photograph(program, 'compare-pairs-judged');
   await side.getByRole('switch', { name: 'Only those not yet judged' }).click();
   await expect(pairs).toHaveCount(10);

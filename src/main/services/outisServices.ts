@@ -158,6 +158,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     'reviews.unassign': async (input) => writable().reviews.unassign(input),
     'reviews.slice': async ({ setId, assignment }) => opened().reviews.slice(setId, assignment),
     'reviews.opine': async (input) => writable().reviews.opine(input),
+    'reviews.standing': async ({ setId, samples }) => opened().reviews.standing(setId, samples),
     'reviews.pairs': async ({ setId }) => opened().reviews.pairs(setId),
     'reviews.judgePair': async (input) => writable().reviews.judgePair(input),
     'reviews.signOff': async (input) => writable().reviews.signOff(input),

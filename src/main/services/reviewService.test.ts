@@ -67,6 +67,7 @@ describe('reviewers', () => {
       [3, 1],
       [0, 1],
     ]);
+    expect(await reviews.standing(setId, ids(3, 11))).toEqual([{ sample: one(3), decision: 'exclude', who: 'Ana' }]);
     expect(view.reviewers).toEqual([
       { name: 'Ana', decisions: 6, opinions: 0 },
       { name: 'Kim', decisions: 0, opinions: 5 },

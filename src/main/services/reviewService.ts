@@ -1,4 +1,4 @@
-import type { PairVerdictView, ReviewsView, SignOffView, SliceView } from '@shared/contract/reviewViews';
+import type { PairVerdictView, ReviewsView, SignOffView, SliceView, StandingView } from '@shared/contract/reviewViews';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
 import type { SampleId, SetId } from '@shared/domain/ids';
@@ -34,6 +34,7 @@ export interface ReviewService {
   opine(
     input: By & { sample: SampleId; decision: Decision; reason: ExclusionReason | null; note: string },
   ): Promise<void>;
+  standing(setId: SetId, samples: readonly SampleId[]): Promise<StandingView[]>;
   pairs(setId: SetId): Promise<PairVerdictView[]>;
   judgePair(
     input: By & { sample: SampleId; other: OtherSample; verdict: PairVerdict; cosine: number | null },
@@ -196,6 +197,14 @@ export function createReviewService(
         });
       const { revision: curationRevision } = curation;
       await append(setId, { action: 'opinion', sample, decision, reason, note, curationRevision, first, who });
+    },
+    standing: async (setId, samples) => {
+      const curation = await follow(await liveOf(setId));
+      return samples.flatMap((sample) => {
+        const held = curation.standingOf(sample);
+        if (held === null || held.decision === 'undecided') return [];
+        return [{ sample, decision: held.decision, who: held.who }];
+      });
     },
     pairs: async (setId) =>
       (await liveOf(setId)).journal.fold.pairVerdicts.map(({ sample, other, who, at }) => ({ sample, other, who, at })),

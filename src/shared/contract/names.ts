@@ -41,6 +41,7 @@ const all = {
   'reviews.unassign': true,
   'reviews.slice': true,
   'reviews.opine': true,
+  'reviews.standing': true,
   'reviews.pairs': true,
   'reviews.judgePair': true,
   'reviews.signOff': true,

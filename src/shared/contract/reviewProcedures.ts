@@ -5,7 +5,7 @@ import { BlindTreatment, BlindTrial, MAX_BLIND_PAIRS } from '../domain/reviews/b
 import { AssignmentTask, OtherSample, PairVerdict, Reviewer, Slice } from '../domain/reviews/reviewLine';
 import { SignOffState } from '../domain/reviews/signOff';
 import { procedure } from './define';
-import { BlindPlan, PairVerdictView, ReviewsView, SignOffView, SliceView } from './reviewViews';
+import { BlindPlan, PairVerdictView, ReviewsView, SignOffView, SliceView, StandingView } from './reviewViews';
 
 const OfSet = z.strictObject({ setId: SetId });
 const Seed = z.int().min(0);
@@ -40,6 +40,11 @@ export const reviewProcedures = {
       who: Reviewer,
     }),
     z.void(),
+  ),
+  /** Who decided these samples, as it stands; undecided ones are left out. */
+  'reviews.standing': procedure(
+    z.strictObject({ setId: SetId, samples: z.array(SampleId).max(1000) }),
+    z.array(StandingView),
   ),
   /** Pairs of this set that somebody has called a false alarm. */
   'reviews.pairs': procedure(OfSet, z.array(PairVerdictView)),

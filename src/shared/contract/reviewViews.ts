@@ -118,6 +118,9 @@ export const SliceView = z.strictObject({
 });
 export type SliceView = z.infer<typeof SliceView>;
 
+export const StandingView = z.strictObject({ sample: SampleId, decision: Decision, who: z.string() });
+export type StandingView = z.infer<typeof StandingView>;
+
 export const PairVerdictView = z.strictObject({
   sample: SampleId,
   other: OtherSample,

@@ -41,7 +41,7 @@ export class CurationStores {
   private refreshSoon(): void {
     clearTimeout(this.refreshTimer);
     this.refreshTimer = setTimeout(
-      () => this.queries.invalidate('set.list', 'set.get', 'export.plan', 'reviews.get'),
+      () => this.queries.invalidate('set.list', 'set.get', 'export.plan', 'reviews.get', 'reviews.standing'),
       REFRESH_AFTER_MS,
     );
   }

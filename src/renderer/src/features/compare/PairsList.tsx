@@ -2,18 +2,24 @@ import { Button, Loader, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
-import type { PairVerdictView } from '@shared/contract/reviewViews';
+import type { PairVerdictView, StandingView } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
+import type { Decision } from '@shared/domain/curation';
 import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
 import { useCuration } from '../../client/useCuration';
+import { useQuery } from '../../client/useQuery';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { FaceImage } from '../../ui/FaceImage';
 import { DECISION_WORD } from '../../ui/words';
 import { falseAlarmOf } from './useNearestPairs';
 import type { NearestPair, PairsState } from './useNearestPairs';
 import classes from './Compare.module.css';
+
+/** The name stands there as soon as the journal has the decision that is on screen. */
+const decidedBy = (decision: Decision, standing: StandingView | undefined): string =>
+  standing?.decision === decision ? `${DECISION_WORD[decision]} · ${standing.who}` : DECISION_WORD[decision];
 
 /** The most alike pairs, one line each: both faces, the cosine, what was decided and by whom. */
 export function PairsList(props: {
@@ -31,6 +37,8 @@ export function PairsList(props: {
   const score = useAction(async () => {
     await startJob(outis, { kind: 'score', setId: right.id });
   });
+  const samples = pairs.state === 'ready' ? [...new Set(pairs.pairs.map(({ sample }) => sample))] : [];
+  const deciders = useQuery('reviews.standing', { setId: right.id, samples }).data ?? [];
   switch (pairs.state) {
     case 'loading':
       return <Loader size="sm" m="md" aria-label="Looking for pairs" />;
@@ -106,7 +114,10 @@ export function PairsList(props: {
                       ? `false alarm · ${alarm.who}`
                       : decision === 'undecided'
                         ? 'not judged'
-                        : DECISION_WORD[decision]}
+                        : decidedBy(
+                            decision,
+                            deciders.find(({ sample }) => sample === pair.sample),
+                          )}
                   </small>
                 </span>
               </button>
