@@ -1,12 +1,13 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconCircleDashed, IconSlash } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import { DEFAULT_CURATION_SETTINGS } from '@shared/domain/curationSettings';
 import type { ReasonEntry } from '@shared/domain/curationSettings';
 
 /** Keep, exclude (with a reason if wanted), undecided: the same three by mouse as by key. */
-export function DecisionButtons(props: {
+export const DecisionButtons = memo(function DecisionButtons(props: {
   readonly decision: Decision;
   readonly isDisabled?: boolean;
   /** The library's own; the defaults when left out. */
@@ -76,4 +77,4 @@ export function DecisionButtons(props: {
       </Button>
     </Group>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Kbd } from '@mantine/core';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import classes from './KeyLegend.module.css';
 
@@ -8,7 +9,7 @@ export interface LegendEntry {
 }
 
 /** The keys that work now, on one line. */
-export function KeyLegend(props: { readonly entries: readonly LegendEntry[] }): ReactNode {
+export const KeyLegend = memo(function KeyLegend(props: { readonly entries: readonly LegendEntry[] }): ReactNode {
   return (
     <div className={classes.legend} data-testid="key-legend">
       {props.entries.map(({ keys, text }) => (
@@ -23,4 +24,4 @@ export function KeyLegend(props: { readonly entries: readonly LegendEntry[] }): 
       ))}
     </div>
   );
-}
+});

@@ -1,17 +1,19 @@
 import { Anchor, Button, Modal, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import { keyOfSample } from '@shared/domain/curationSamples';
 import { FALSE_ALARM_KEY, NOTE_KEY, TAG_KEY, actionOfKey, reasonOfKey } from '../../client/keyMap';
+import type { KeyMap } from '../../client/keyMap';
 import { useCurationSettings } from '../../client/useCurationSettings';
 import { useKeyMap } from '../../client/useKeyMap';
 import { useReviewer } from '../../client/useReviewer';
 import { DecisionButtons } from '../../ui/DecisionButtons';
 import { FaceImage } from '../../ui/FaceImage';
 import { KeyLegend } from '../../ui/KeyLegend';
+import type { LegendEntry } from '../../ui/KeyLegend';
 import { useKeyDown } from '../../ui/useKeyDown';
 import { DECISION_WORD } from '../../ui/words';
 import { NoteField } from './deciding/NoteField';
@@ -19,6 +21,7 @@ import { ReviewBar } from './deciding/ReviewBar';
 import { ReviewSiblings } from './deciding/ReviewSiblings';
 import { TagPanel } from './deciding/TagPanel';
 import { useReviewQueue } from './deciding/useReviewQueue';
+import type { QueueKind } from './deciding/useReviewQueue';
 import { KeyHelp } from './KeyHelp';
 import type { Gallery } from './useGallery';
 import deciding from './deciding/Deciding.module.css';
@@ -123,7 +126,22 @@ export function ReviewMode(props: {
 
   const id = idInFront();
   const standing = id === null ? null : store.standingOf(id);
-  const upper = (keys: readonly string[]): string => (keys[0] ?? '').toUpperCase();
+  const legend = useMemo(() => legendOf(keyMap, kind), [keyMap, kind]);
+  // The same for every face, so that a key draws only what it changes.
+  const latest = useRef(judge);
+  latest.current = judge;
+  const decide = useCallback(
+    (decision: Decision, reason: ExclusionReason | null) => latest.current(decision, reason),
+    [],
+  );
+  const goToRow = useCallback(
+    (row: number) => {
+      const position = queue.order.indexOf(row);
+      if (position >= 0) queue.goTo(position);
+      moved();
+    },
+    [queue, moved],
+  );
   return (
     <div className={classes.review} data-testid="review-mode" role="region" aria-label="Review">
       <ReviewBar gallery={gallery} review={review} set={set} onClose={close} />
@@ -194,49 +212,44 @@ export function ReviewMode(props: {
                 decision={standing.decision}
                 isDisabled={isReadOnly}
                 reasons={reasons}
-                onDecide={judge}
+                onDecide={decide}
               />
-              <ReviewSiblings
-                gallery={gallery}
-                row={queue.row}
-                onGoTo={(row) => {
-                  const position = queue.order.indexOf(row);
-                  if (position >= 0) queue.goTo(position);
-                  moved();
-                }}
-              />
+              <ReviewSiblings gallery={gallery} row={queue.row} onGoTo={goToRow} />
             </Stack>
           </aside>
         )}
       </div>
       <div className={classes.bottom}>
-        <KeyLegend
-          entries={[
-            { keys: [upper(keyMap.keep)], text: 'keep' },
-            { keys: [upper(keyMap.exclude)], text: 'exclude' },
-            { keys: ['1–9'], text: 'with reason' },
-            { keys: [NOTE_KEY], text: 'in words' },
-            { keys: [upper(keyMap.undecided)], text: 'undecided' },
-            { keys: [upper(keyMap.back)], text: 'back' },
-            ...(kind === 'worst' ? [{ keys: [FALSE_ALARM_KEY.toUpperCase()], text: 'false alarm' }] : []),
-            { keys: [TAG_KEY.toUpperCase()], text: 'tag' },
-            { keys: ['Ctrl', 'Z'], text: 'undo' },
-            { keys: ['?'], text: 'all keys' },
-            { keys: ['Esc'], text: 'gallery' },
-          ]}
-        />
+        <KeyLegend entries={legend} />
       </div>
-      <KeyHelp isOpen={asks === 'help'} onClose={() => setAsks(null)} keyMap={keyMap} />
-      <Modal opened={asks === 'tag' && id !== null} onClose={() => setAsks(null)} title="Tag" size="sm" centered>
-        {id !== null && (
+      {asks === 'help' && <KeyHelp isOpen onClose={() => setAsks(null)} keyMap={keyMap} />}
+      {asks === 'tag' && id !== null && (
+        <Modal opened onClose={() => setAsks(null)} title="Tag" size="sm" centered>
           <TagPanel
             keys={Float64Array.of(keyOfSample(id))}
             store={store}
             curation={curation}
             onDone={() => setAsks(null)}
           />
-        )}
-      </Modal>
+        </Modal>
+      )}
     </div>
   );
+}
+
+function legendOf(keyMap: KeyMap, kind: QueueKind): readonly LegendEntry[] {
+  const upper = (keys: readonly string[]): string => (keys[0] ?? '').toUpperCase();
+  return [
+    { keys: [upper(keyMap.keep)], text: 'keep' },
+    { keys: [upper(keyMap.exclude)], text: 'exclude' },
+    { keys: ['1–9'], text: 'with reason' },
+    { keys: [NOTE_KEY], text: 'in words' },
+    { keys: [upper(keyMap.undecided)], text: 'undecided' },
+    { keys: [upper(keyMap.back)], text: 'back' },
+    ...(kind === 'worst' ? [{ keys: [FALSE_ALARM_KEY.toUpperCase()], text: 'false alarm' }] : []),
+    { keys: [TAG_KEY.toUpperCase()], text: 'tag' },
+    { keys: ['Ctrl', 'Z'], text: 'undo' },
+    { keys: ['?'], text: 'all keys' },
+    { keys: ['Esc'], text: 'gallery' },
+  ];
 }

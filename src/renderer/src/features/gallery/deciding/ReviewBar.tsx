@@ -1,5 +1,6 @@
 import { Button, Group, RingProgress, SegmentedControl, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { OriginMark } from '../../../ui/OriginMark';
@@ -33,13 +34,7 @@ export function ReviewBar(props: {
         Back to the gallery
       </Button>
       <OriginMark origin={set.kind} />
-      <SegmentedControl
-        aria-label="Queue"
-        size="xs"
-        value={kind}
-        data={KINDS.map(({ value, label }) => ({ value, label, disabled: value === 'worst' && !review.hasWorst }))}
-        onChange={(value) => review.setKind(KINDS.find((one) => one.value === value)?.value ?? 'view')}
-      />
+      <QueueChoice kind={kind} hasWorst={review.hasWorst} onChange={review.setKind} />
       <Text size="sm" className="tabular" data-testid="review-place" style={{ whiteSpace: 'nowrap' }}>
         {length === 0 ? 'none' : `${formatCount(Math.min(queue.position + 1, length))} of ${formatCount(length)}`}
       </Text>
@@ -61,3 +56,20 @@ export function ReviewBar(props: {
     </div>
   );
 }
+
+const QueueChoice = memo(function QueueChoice(props: {
+  readonly kind: QueueKind;
+  readonly hasWorst: boolean;
+  readonly onChange: (kind: QueueKind) => void;
+}): ReactNode {
+  const { kind, hasWorst, onChange } = props;
+  return (
+    <SegmentedControl
+      aria-label="Queue"
+      size="xs"
+      value={kind}
+      data={KINDS.map(({ value, label }) => ({ value, label, disabled: value === 'worst' && !hasWorst }))}
+      onChange={(value) => onChange(KINDS.find((one) => one.value === value)?.value ?? 'view')}
+    />
+  );
+});

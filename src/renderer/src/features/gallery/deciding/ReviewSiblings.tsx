@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
+import type { Decision } from '@shared/domain/curation';
+import type { SampleId, SetId } from '@shared/domain/ids';
 import { FaceImage } from '../../../ui/FaceImage';
 import type { Gallery } from '../useGallery';
 import classes from '../Gallery.module.css';
@@ -30,19 +32,41 @@ export function ReviewSiblings(props: {
       {rows.map((other) => {
         const id = table.idOf(other);
         return (
-          <button
-            type="button"
+          <Sibling
             key={id}
-            className={classes.sibling}
-            aria-label={`Sample ${id}`}
-            aria-current={other === row}
-            data-decision={store.standingOf(id).decision}
-            onClick={() => onGoTo(other)}
-          >
-            <FaceImage src={sampleUrl(setId, id, FACE_PX)} alt="" />
-          </button>
+            setId={setId}
+            id={id}
+            row={other}
+            isInFront={other === row}
+            decision={store.standingOf(id).decision}
+            onGoTo={onGoTo}
+          />
         );
       })}
     </div>
   );
 }
+
+/** Drawn anew only when something of it is different: two of them with each key, not all. */
+const Sibling = memo(function Sibling(props: {
+  readonly setId: SetId;
+  readonly id: SampleId;
+  readonly row: number;
+  readonly isInFront: boolean;
+  readonly decision: Decision;
+  readonly onGoTo: (row: number) => void;
+}): ReactNode {
+  const { setId, id, row, isInFront, decision, onGoTo } = props;
+  return (
+    <button
+      type="button"
+      className={classes.sibling}
+      aria-label={`Sample ${id}`}
+      aria-current={isInFront}
+      data-decision={decision}
+      onClick={() => onGoTo(row)}
+    >
+      <FaceImage src={sampleUrl(setId, id, FACE_PX)} alt="" />
+    </button>
+  );
+});
