@@ -50,6 +50,8 @@ export const PlanStep = z.discriminatedUnion('do', [
     /** Sets searched for real people and duplicates; null = every real set of the library. */
     against: z.array(Name).max(64).nullable().default(null),
   }),
+  /** Quality card of a set that a step before has scored. */
+  z.strictObject({ do: z.literal('card'), set: Name }),
   z.strictObject({
     do: z.literal('prove'),
     export: Name.nullable().default(null),

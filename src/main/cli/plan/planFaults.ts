@@ -46,6 +46,8 @@ function stepFaults(step: PlanStep, known: Known): Fault[] {
       return [step.set, ...(step.against ?? [])].flatMap((name, i): Fault[] =>
         known.sets.has(name) ? [] : [[i === 0 ? 'set' : `against[${i - 1}]`, `no earlier step makes a set “${name}”`]],
       );
+    case 'card':
+      return known.sets.has(step.set) ? [] : [['set', `no earlier step makes a set “${step.set}”`]];
     case 'prove':
       if (known.exportCount === 0) return [['do', 'no earlier step exports anything that could be proven']];
       return step.export !== null && !known.exports.has(step.export)

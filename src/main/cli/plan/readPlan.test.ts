@@ -80,6 +80,7 @@ describe('a recipe of outis run', () => {
       plan(GENERATE, { ...TRAIN, heldOutIdentities: 0 }, { do: 'verify', run: 'first', on: 'held-out' }),
       'steps[2].on',
     ],
+    ['a card of a set that no step makes', plan(GENERATE, { do: 'card', set: 'x' }), 'steps[1].set'],
     ['scores of a set that no step makes', plan(GENERATE, { do: 'score', set: 'x' }), 'steps[1].set'],
     ['a proof of nothing', plan(GENERATE, { do: 'prove' }), 'steps[1].do'],
     ['one name for two sets', plan(GENERATE, GENERATE), 'steps[1].name'],

@@ -43,6 +43,8 @@ export function stepSpec(step: PlanStep, memory: PlanMemory, recipeDir: string, 
         setId: memory.set(step.set),
         against: step.against?.map((name) => memory.set(name)) ?? null,
       };
+    case 'card':
+      return { kind: 'card', setId: memory.set(step.set) };
     case 'prove':
       return { kind: 'prove', exportDir: memory.exportDir(step.export), samples: step.samples };
     default:
