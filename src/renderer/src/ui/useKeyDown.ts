@@ -1,6 +1,16 @@
 import { useEffect, useRef } from 'react';
 
-const OWN_KEYS = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]';
+const OWN_KEYS =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]';
+const CHOICE = 'input[type="radio"], input[type="checkbox"]';
+/** What a radio button or a switch uses itself; letters and digits mean nothing to it. */
+const KEYS_OF_CHOICE = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
+
+/** Whether what has the focus uses the key itself. */
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest(OWN_KEYS) !== null || (target.matches(CHOICE) && KEYS_OF_CHOICE.has(key));
+}
 
 /** Listens to the whole window while mounted; keys typed into a field, a menu or a dialog belong to that. Return true when the key was used. */
 export function useKeyDown(handle: (event: KeyboardEvent) => boolean, isEnabled = true): void {
@@ -10,7 +20,7 @@ export function useKeyDown(handle: (event: KeyboardEvent) => boolean, isEnabled 
     if (!isEnabled) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(OWN_KEYS) !== null) return;
+      if (isTaken(event)) return;
       if (latest.current(event)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);

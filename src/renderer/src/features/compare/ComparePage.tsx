@@ -14,6 +14,7 @@ import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { useKeyDown } from '../../ui/useKeyDown';
+import { useReleasedFocus } from '../../ui/useReleasedFocus';
 import { BlindTest } from './blind/BlindTest';
 import { ComparePane } from './ComparePane';
 import { CompareSide } from './CompareSide';
@@ -85,6 +86,7 @@ function Comparison(props: {
   readonly onSets: (left: SetId, right: SetId) => void;
 }): ReactNode {
   const { left, right, sets, onBlind, onSets } = props;
+  const releasedFocus = useReleasedFocus();
   const leftPane = usePane(left);
   const rightPane = usePane(right);
   const [view, setView] = useState(WHOLE);
@@ -164,6 +166,7 @@ function Comparison(props: {
           Compare
         </Title>
         <SegmentedControl
+          {...releasedFocus}
           aria-label="Arrangement"
           value={mode}
           data={[

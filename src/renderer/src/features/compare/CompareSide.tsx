@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { FALSE_ALARM_KEY } from '../../client/keyMap';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { formatAgo } from '../../ui/format';
+import { useReleasedFocus } from '../../ui/useReleasedFocus';
 import { DifferencePanel } from './DifferencePanel';
 import { PairsList } from './PairsList';
 import { falseAlarmOf, useNearestPairs } from './useNearestPairs';
@@ -22,12 +23,14 @@ export function CompareSide(props: {
   readonly onShow: (pair: NearestPair) => void;
 }): ReactNode {
   const { left, right, verdicts, shown, onShow } = props;
+  const releasedFocus = useReleasedFocus();
   const [tab, setTab] = useState<'pairs' | 'difference'>('pairs');
   const pairs = useNearestPairs(left.set, right.set, right.table);
   const alarm = shown === null ? null : falseAlarmOf(verdicts.list, left.set.id, shown);
   return (
     <aside className={classes.side} aria-label="Pairs and differences" data-testid="compare-side">
       <SegmentedControl
+        {...releasedFocus}
         aria-label="Beside the faces"
         size="xs"
         fullWidth

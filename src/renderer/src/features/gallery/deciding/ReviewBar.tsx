@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { OriginMark } from '../../../ui/OriginMark';
 import { formatCount } from '../../../ui/format';
+import { useReleasedFocus } from '../../../ui/useReleasedFocus';
 import type { Gallery } from '../useGallery';
 import classes from '../Gallery.module.css';
 import { DeliveryState } from './DeliveryState';
@@ -63,8 +64,10 @@ const QueueChoice = memo(function QueueChoice(props: {
   readonly onChange: (kind: QueueKind) => void;
 }): ReactNode {
   const { kind, hasWorst, onChange } = props;
+  const releasedFocus = useReleasedFocus();
   return (
     <SegmentedControl
+      {...releasedFocus}
       aria-label="Queue"
       size="xs"
       value={kind}
