@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useReducer, useState } from 'react';
-import { SUGGEST_FROM, reasonsOf } from '@shared/domain/suggestions';
+import { SUGGEST_FROM } from '@shared/domain/suggestions';
 import { worstFirst } from '../../../client/curationRows';
+import { useQuery } from '../../../client/useQuery';
 import type { Gallery } from '../useGallery';
 import { ReviewQueue } from './reviewQueue';
+import { isAnswered, reasonsLeft, strangersOf } from './strangers';
 
 /** `view`: what the gallery shows, in its order. `to-see`: the undecided ones of it. `worst`: suggested as bad, the worst first. */
 export type QueueKind = 'view' | 'to-see' | 'worst';
@@ -24,6 +26,8 @@ const NO_ROWS = new Uint32Array();
 interface Suggested {
   readonly bad: Float32Array;
   readonly reasons: Float32Array | null;
+  /** Rows whose most alike real picture was called a stranger's. */
+  readonly strangers: ReadonlySet<number>;
 }
 
 /** The queue of a review. It is made when it is chosen and keeps its order: a decision never moves what is in front. */
@@ -33,18 +37,28 @@ export function useReviewQueue(gallery: Gallery): Review {
   const [, moved] = useReducer((count: number) => count + 1, 0);
   const [suggested, setSuggested] = useState<Suggested | null>(null);
   const hasWorst = gallery.columns.some(({ name }) => name === 'suggest.bad');
+  const pairs = useQuery('reviews.pairs', { setId: gallery.setId });
+  const { against } = gallery.scores;
+  const isReady = hasWorst && (pairs.data !== undefined || pairs.error !== undefined);
   useEffect(() => {
-    if (!hasWorst) return undefined;
+    if (!isReady) return undefined;
     let isCurrent = true;
-    Promise.all([table.values('suggest.bad'), table.values('suggest.reasons').catch(() => null)]).then(
-      ([bad, reasons]) => isCurrent && setSuggested({ bad, reasons }),
+    Promise.all([
+      table.values('suggest.bad'),
+      table.values('suggest.reasons').catch(() => null),
+      // Without the verdicts more is asked, never less.
+      strangersOf(table, against, pairs.data ?? []).catch(() => new Set<number>()),
+    ]).then(
+      ([bad, reasons, strangers]) => isCurrent && setSuggested({ bad, reasons, strangers }),
       // A closed table suggests nothing.
       () => undefined,
     );
     return () => {
       isCurrent = false;
     };
-  }, [table, hasWorst]);
+    // What is said of pairs while this queue is worked through counts for the next one: it keeps its order.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [table, isReady]);
 
   const queue = useMemo(() => {
     const order = view?.order ?? NO_ROWS;
@@ -58,7 +72,14 @@ export function useReviewQueue(gallery: Gallery): Review {
     const worst =
       suggested === null
         ? NO_ROWS
-        : worstFirst(suggested.bad, SUGGEST_FROM, (row) => isOpen(row) && !store.isFalseAlarm(table.idOf(row)));
+        : worstFirst(
+            suggested.bad,
+            SUGGEST_FROM,
+            (row) =>
+              isOpen(row) &&
+              !store.isFalseAlarm(table.idOf(row)) &&
+              !isAnswered(suggested.reasons?.[row] ?? -1, suggested.strangers.has(row)),
+          );
     return new ReviewQueue(worst, 0);
     // Made anew only when another queue is chosen.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -74,7 +95,7 @@ export function useReviewQueue(gallery: Gallery): Review {
     hasWorst,
     moved,
     suggestion: isSuggestion
-      ? reasonsOf(bits)
+      ? reasonsLeft(bits, suggested?.strangers.has(row) === true)
           .map(({ label }) => label)
           .join(' · ')
       : null,
