@@ -5,6 +5,7 @@ import { createAppProtocol } from './app/appProtocol';
 import { defaultLibraryPath, namedLibrary } from './app/chooseLibrary';
 import { readFrameState, writeFrameState } from './app/frameState';
 import { serveProcedures } from './app/ipcServer';
+import { watchDecisions } from './app/lateDecisions';
 import { openLogFile } from './app/logFile';
 import { setMenu } from './app/menu';
 import { quitCarefully } from './app/quit';
@@ -55,7 +56,8 @@ async function start(): Promise<void> {
       return writeFrameState(frameFile, frame);
     },
   });
-  serveProcedures(ipcMain, { ...services.handlers, ...shell }, log.write);
+  const decisions = watchDecisions({ ...services.handlers, ...shell });
+  serveProcedures(ipcMain, decisions.watched, log.write);
   hardenSession(session.defaultSession, { isPackaged: app.isPackaged });
   const headModelDir = join(paths.resourcesDir, 'built/head-model');
   const appFiles = createAppProtocol({ ...paths, headModelDir }, services);
@@ -67,6 +69,7 @@ async function start(): Promise<void> {
     services,
     leave: async () => {
       if (window !== null) await writeFrameState(frameFile, frameStateOf(window, frame.theme));
+      await decisions.settled();
       await services.close();
       await log.settled();
     },
