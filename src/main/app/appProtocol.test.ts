@@ -21,7 +21,7 @@ beforeAll(async () => {
   ask = createAppProtocol(
     { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
     {
-      samplesArrow: (setId) => Promise.resolve(new TextEncoder().encode(setId)),
+      samplesArrow: (setId, part) => Promise.resolve(new TextEncoder().encode(`${setId}${part ?? ''}`)),
       sampleTexts: (_setId, id) => Promise.resolve({ file: `images/${id}.jpg`, sha256: 'a'.repeat(64), source: '' }),
       scoresArrow: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge}`)),
       embeddings: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge} bytes`)),
@@ -77,6 +77,9 @@ describe('app://outis', () => {
     expect(table.headers['Cache-Control']).toBe('no-store');
     expect(Buffer.from(table.body).toString()).toBe('ds_ab12');
     expect((await get('app://outis/data/sets/ds_AB-12/samples.arrow')).status).toBe(400);
+    const places = await get('app://outis/data/sets/ds_ab12/samples.arrow?part=places');
+    expect(new TextDecoder().decode(places.body)).toBe('ds_ab12places');
+    expect((await get('app://outis/data/sets/ds_ab12/samples.arrow?part=texts')).status).toBe(400);
   });
 
   it('hands the texts of one sample over, and of none that is not named as one', async () => {

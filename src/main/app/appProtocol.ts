@@ -1,5 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { z } from 'zod';
+import { SAMPLES_PARTS } from '@shared/contract/addresses';
+import type { SamplesPart } from '@shared/contract/addresses';
 import { SampleId, SetId } from '@shared/domain/ids';
 import { MapId } from '@shared/domain/maps';
 import type { SampleTexts } from '@shared/domain/sample';
@@ -37,8 +40,8 @@ export interface AppProtocolSources {
 }
 
 export interface SetData extends FaceSources {
-  /** The sample table of a set of the open library without its texts, as one Arrow IPC stream. @throws Failure not-found */
-  samplesArrow(setId: SetId): Promise<Uint8Array>;
+  /** The sample table of a set of the open library without its texts, or a part of it, as one Arrow IPC stream. @throws Failure not-found */
+  samplesArrow(setId: SetId, part?: SamplesPart): Promise<Uint8Array>;
   /** The texts of one row. @throws Failure not-found */
   sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   /** Current scores in the order of the sample table, as one Arrow IPC stream. @throws Failure not-found */
@@ -73,9 +76,13 @@ export function createAppProtocol(sources: AppProtocolSources, data: SetData): P
     const samples = SAMPLES.exec(url.pathname);
     if (samples !== null) {
       const setId = SetId.safeParse(samples[1]);
-      if (!setId.success) return refusal(400);
+      const part = z
+        .enum(SAMPLES_PARTS)
+        .optional()
+        .safeParse(url.searchParams.get('part') ?? undefined);
+      if (!setId.success || !part.success) return refusal(400);
       // A set grows while it is made: never from a cache.
-      const body = await data.samplesArrow(setId.data);
+      const body = await data.samplesArrow(setId.data, part.data);
       return answer('application/vnd.apache.arrow.stream', body, { 'Cache-Control': 'no-store' });
     }
     const texts = TEXTS.exec(url.pathname);

@@ -1,3 +1,4 @@
+import type { SamplesPart } from '@shared/contract/addresses';
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { SampleTexts } from '@shared/domain/sample';
@@ -60,7 +61,7 @@ export interface OpenedLibrary {
   jobs(): Promise<readonly JobRecord[]>;
   snapshot(jobId: JobRecord['id']): Promise<{ seq: number; record: JobRecord }>;
   summary(): Promise<LibrarySummary>;
-  samplesArrow(setId: SetId): Promise<Uint8Array>;
+  samplesArrow(setId: SetId, part?: SamplesPart): Promise<Uint8Array>;
   /** @throws Failure not-found */
   sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   /** @throws Failure not-found; no-consent for a real subject who may not be shown */
@@ -159,9 +160,9 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
       freeBytes: await freeBytesAt(path),
       readOnlyReason,
     }),
-    samplesArrow: async (setId) => {
+    samplesArrow: async (setId, part) => {
       await kindOf(setId); // a set that is not there is an error, not an empty table
-      return encodeWindowColumns((await tables.get(setId)).columns);
+      return encodeWindowColumns((await tables.get(setId)).columns, part);
     },
     sampleTexts: async (setId, id) => {
       await kindOf(setId);

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { SamplesPart } from '@shared/contract/addresses';
 import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';
@@ -45,7 +46,7 @@ export interface OutisServices {
   openLibrary(path: string, options?: { readonly readOnly?: boolean }): Promise<LibrarySummary>;
   /** Path of the open library, or null. */
   readonly libraryPath: string | null;
-  samplesArrow(setId: SetId): Promise<Uint8Array>;
+  samplesArrow(setId: SetId, part?: SamplesPart): Promise<Uint8Array>;
   sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
   embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
@@ -201,7 +202,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     get libraryPath() {
       return current?.library.path ?? null;
     },
-    samplesArrow: async (setId) => opened().samplesArrow(setId),
+    samplesArrow: async (setId, part) => opened().samplesArrow(setId, part),
     sampleTexts: async (setId, id) => opened().sampleTexts(setId, id),
     scoresArrow: async (setId, judge) => opened().scores.arrow(setId, judge),
     embeddings: async (setId, judge) => opened().scores.embeddings(setId, judge),

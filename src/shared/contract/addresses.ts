@@ -4,8 +4,14 @@ export const APP_ORIGIN = 'app://outis';
 /**
  * `app://outis/data/sets/<setId>/samples.arrow`: the numbers of the sample table as one Arrow IPC stream: columns of SampleRow, `n.*`
  * Float32, without the texts `id`, `file`, `sha256` and `source`, which are two thirds of it (`sampleTextsUrl`).
+ * `?part=places` gives `identityIndex`, `sampleIndex` and `identityName` only, which is all that the first faces need; `?part=measures`
+ * gives the other columns.
  */
-export const samplesTableUrl = (setId: string): string => `${APP_ORIGIN}/data/sets/${setId}/samples.arrow`;
+export const samplesTableUrl = (setId: string, part?: SamplesPart): string =>
+  `${APP_ORIGIN}/data/sets/${setId}/samples.arrow${part === undefined ? '' : `?part=${part}`}`;
+
+export const SAMPLES_PARTS = ['places', 'measures'] as const;
+export type SamplesPart = (typeof SAMPLES_PARTS)[number];
 
 /** `app://outis/data/sets/<setId>/texts?id=<sampleId>`: the texts of one row of the sample table, as JSON (SampleTexts). */
 export const sampleTextsUrl = (setId: string, sampleId: string): string =>

@@ -15,6 +15,7 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
+import type { SamplesPart } from '@shared/contract/addresses';
 import { isFile } from '../coefficients/arrowFooterGuard';
 import { isFileSound, isStreamSound } from '../coefficients/arrowGuard';
 import {
@@ -80,14 +81,23 @@ export function encodeColumns(columns: SampleColumns, format: 'file' | 'stream')
 }
 
 /** A stream of everything but the texts, for the window: a third of the bytes (`samplesTableUrl`). */
-export function encodeWindowColumns(columns: SampleColumns): Uint8Array {
-  return encoded(columns.count, 'stream', [
+export function encodeWindowColumns(columns: SampleColumns, part?: SamplesPart): Uint8Array {
+  const places = [
     nameData('identityName', columns.identityName),
-    ...INTEGER_COLUMNS.map((name) => integerData(name, columns.integers[name])),
+    ...INTEGER_COLUMNS.filter(isPlace).map((name) => integerData(name, columns.integers[name])),
+  ];
+  const measures = [
+    ...INTEGER_COLUMNS.filter((name) => !isPlace(name)).map((name) => integerData(name, columns.integers[name])),
     realData('weight', columns.weight),
     ...[...columns.numbers].map(([key, values]) => realData(NUMBER_PREFIX + key, values)),
+  ];
+  return encoded(columns.count, 'stream', [
+    ...(part === 'measures' ? [] : places),
+    ...(part === 'places' ? [] : measures),
   ]);
 }
+
+const isPlace = (name: IntegerName): boolean => name === 'identityIndex' || name === 'sampleIndex';
 
 function encoded(count: number, format: 'file' | 'stream', all: readonly Column[]): Uint8Array {
   const schema = new Schema(all.map(({ field }) => field));

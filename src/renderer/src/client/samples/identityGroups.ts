@@ -9,11 +9,14 @@ export interface IdentityGroups {
   readonly firstRow: Uint32Array;
   /** Most samples of any identity. */
   readonly largest: number;
+  /** Rows are stored in rising order of identity, which is the rule. */
+  readonly isStored: boolean;
 }
 
 /** @param identityIndex identity of each row, 0 or more, in any order. */
 export function identityGroups(identityIndex: Int32Array): IdentityGroups {
-  const highest = identityIndex.reduce((most, index) => Math.max(most, index), -1);
+  let highest = -1;
+  for (let row = 0; row < identityIndex.length; row++) highest = Math.max(highest, identityIndex[row] ?? 0);
   const counts = new Uint32Array(highest + 1);
   for (let row = 0; row < identityIndex.length; row++) {
     const index = identityIndex[row] ?? 0;
@@ -31,14 +34,18 @@ export function identityGroups(identityIndex: Int32Array): IdentityGroups {
   const ofRow = new Uint32Array(identityIndex.length);
   const identities = new Int32Array(count);
   const firstRow = new Uint32Array(count);
+  let isStored = true;
+  let above = highest;
   for (let row = identityIndex.length - 1; row >= 0; row--) {
     const index = identityIndex[row] ?? 0;
+    if (index > above) isStored = false;
+    above = index;
     const number = numberOf[index] ?? 0;
     ofRow[row] = number;
     identities[number] = index;
     firstRow[number] = row;
   }
-  return { count, ofRow, identities, firstRow, largest };
+  return { count, ofRow, identities, firstRow, largest, isStored };
 }
 
 /** `index`: identities in the order of their index. `first`: in the order in which their first sample comes. */
@@ -75,4 +82,17 @@ export function groupRows(groups: IdentityGroups, rows: Uint32Array, order: Iden
     grouped[to] = row;
   }
   return grouped;
+}
+
+/** Where in `rows` each identity begins, for rows that keep every identity together. */
+export function pickFirsts(groups: IdentityGroups, rows: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(groups.count);
+  let count = 0;
+  let last = -1;
+  for (let at = 0; at < rows.length; at++) {
+    const number = groups.ofRow[rows[at] ?? 0] ?? 0;
+    if (number !== last) starts[count++] = at;
+    last = number;
+  }
+  return starts.subarray(0, count);
 }

@@ -29,6 +29,7 @@ const isPlain = (name: string): boolean => /^[\x00-\x7f]*$/.test(name);
 /** Reads packed names one at a time. */
 export class IdentityNames {
   private readonly decoder = new TextDecoder();
+  private joined: string | null | undefined;
 
   constructor(readonly packed: PackedNames) {}
 
@@ -49,8 +50,30 @@ export class IdentityNames {
 
   /** 1 for each name, in order, that contains the text whatever its case. */
   containing(lowerCaseText: string): Uint8Array {
-    const { identities } = this.packed;
-    return Uint8Array.from(identities, (_identity, at) => Number(this.at(at).toLowerCase().includes(lowerCaseText)));
+    const { identities, offsets } = this.packed;
+    const all = this.inOne();
+    if (all === null)
+      return Uint8Array.from(identities, (_identity, at) => Number(this.at(at).toLowerCase().includes(lowerCaseText)));
+    const found = new Uint8Array(identities.length);
+    if (lowerCaseText === '') return found.fill(1);
+    let name = 0;
+    for (let from = all.indexOf(lowerCaseText); from >= 0;) {
+      while ((offsets[name + 1] ?? Infinity) <= from) name++;
+      // A hit across two names is none, but the next may begin one letter later.
+      const isWithin = from + lowerCaseText.length <= (offsets[name + 1] ?? 0);
+      if (isWithin) found[name] = 1;
+      from = all.indexOf(lowerCaseText, isWithin ? offsets[name + 1] : from + 1);
+    }
+    return found;
+  }
+
+  /** All names in lower case, one behind the other, where a letter is a byte; else null. */
+  private inOne(): string | null {
+    if (this.joined === undefined) {
+      const text = this.decoder.decode(this.packed.bytes);
+      this.joined = text.length === this.packed.bytes.length ? text.toLowerCase() : null;
+    }
+    return this.joined;
   }
 
   private at(index: number): string {

@@ -45,7 +45,7 @@ export function indexSort(values: Float32Array, isDescending: boolean): Uint32Ar
 }
 
 /** Unsigned numbers that are in the order of the floats: sign bit flipped for positive ones, all bits for negative ones. */
-function orderedKeys(values: Float32Array, isDescending: boolean): Uint32Array<ArrayBuffer> {
+export function orderedKeys(values: Float32Array, isDescending: boolean): Uint32Array<ArrayBuffer> {
   const floats = new Float32Array(values.length);
   // Adding 0 makes −0 the same bits as 0.
   for (let row = 0; row < values.length; row++) floats[row] = (values[row] ?? NaN) + 0;

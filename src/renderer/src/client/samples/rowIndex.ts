@@ -7,12 +7,16 @@ const SAMPLES_PER_IDENTITY = 10_000;
 export class RowIndex {
   /** Row numbers by rising position; null where the rows are stored so, which is the rule. */
   private readonly rows: Uint32Array | null;
+  readonly isStored: boolean;
 
   constructor(
     private readonly identityIndex: Int32Array,
     private readonly sampleIndex: Int32Array,
+    /** Whether rows are in rising order of position, where that is known already: a million are looked at in some milliseconds. */
+    isStored?: boolean,
   ) {
-    this.rows = this.isSorted() ? null : this.sortedRows();
+    this.isStored = isStored ?? this.isSorted();
+    this.rows = this.isStored ? null : this.sortedRows();
   }
 
   idOf(row: number): SampleId {

@@ -1,4 +1,5 @@
 import { groupRows } from './identityGroups';
+import { identitiesByFirst, sortWithinIdentities } from './identityOrder';
 import { indexSort } from './indexSort';
 import type { SampleColumns } from './sampleColumns';
 import type { ViewQuery } from './viewQuery';
@@ -17,8 +18,8 @@ export class RowOrder {
   ) {}
 
   columnChanged(name: string): void {
-    this.orders.delete(`${name} true`);
-    this.orders.delete(`${name} false`);
+    for (const isDescending of [true, false])
+      for (const isGrouped of [true, false]) this.orders.delete(keyOf(name, isDescending, isGrouped));
   }
 
   /**
@@ -31,13 +32,20 @@ export class RowOrder {
       const rows = pick(this.positionOrder(), passing, count);
       return query.isDescending ? rows.reverse() : rows;
     }
-    const rows = pick(this.valueOrder(query.sortBy, values, query.isDescending), passing, count);
-    return query.isGrouped ? groupRows(this.columns.groups, rows, query.identityOrder) : rows;
+    const { groups } = this.columns;
+    const isSorted = query.isGrouped && groups.isStored;
+    const rows = pick(this.valueOrder(query.sortBy, values, query.isDescending, isSorted), passing, count);
+    if (!query.isGrouped) return rows;
+    if (!isSorted) return groupRows(groups, rows, query.identityOrder);
+    return query.identityOrder === 'index' ? rows : identitiesByFirst(groups, rows, values, query.isDescending);
   }
 
-  private valueOrder(name: string, values: Float32Array, isDescending: boolean): Uint32Array {
-    const key = `${name} ${String(isDescending)}`;
-    const order = this.orders.get(key) ?? indexSort(values, isDescending);
+  /** @param isWithin each identity's samples together */
+  private valueOrder(name: string, values: Float32Array, isDescending: boolean, isWithin: boolean): Uint32Array {
+    const key = keyOf(name, isDescending, isWithin);
+    const order =
+      this.orders.get(key) ??
+      (isWithin ? sortWithinIdentities(this.columns.groups, values, isDescending) : indexSort(values, isDescending));
     // Last used comes last.
     this.orders.delete(key);
     this.orders.set(key, order);
@@ -57,6 +65,9 @@ export class RowOrder {
   }
 }
 
+const keyOf = (name: string, isDescending: boolean, isWithin: boolean): string =>
+  `${name} ${String(isDescending)} ${String(isWithin)}`;
+
 function isInOrder(identityIndex: Int32Array, sampleIndex: Int32Array): boolean {
   for (let row = 1; row < identityIndex.length; row++) {
     const step = (identityIndex[row] ?? 0) - (identityIndex[row - 1] ?? 0);
@@ -67,6 +78,7 @@ function isInOrder(identityIndex: Int32Array, sampleIndex: Int32Array): boolean 
 
 /** @param order null: rows as they are stored. */
 function pick(order: Uint32Array | null, passing: Uint8Array, count: number): Uint32Array<ArrayBuffer> {
+  if (order !== null && count === order.length) return order.slice();
   const rows = new Uint32Array(count);
   let next = 0;
   for (let at = 0; at < passing.length && next < count; at++) {

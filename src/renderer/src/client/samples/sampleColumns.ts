@@ -10,13 +10,17 @@ export interface SampleColumns {
   readonly rowCount: number;
   readonly identityIndex: Int32Array;
   readonly sampleIndex: Int32Array;
+  readonly groups: IdentityGroups;
+  readonly names: IdentityNames;
+}
+
+/** What was measured of each row; comes after the places, which is all that the first faces need. */
+export interface SampleMeasures {
   readonly partnerIndex: Int32Array;
   readonly weight: Float32Array;
   readonly widthPx: Int32Array;
   readonly heightPx: Int32Array;
   readonly sizeBytes: Int32Array;
-  readonly groups: IdentityGroups;
-  readonly names: IdentityNames;
   /** By name without the `n.` prefix; views of the Arrow bytes, not copies. */
   readonly numbers: ReadonlyMap<string, Float32Array>;
 }
@@ -25,11 +29,11 @@ const NUMBER_PREFIX = 'n.';
 const REFERENCE_PREFIX = 'r.';
 
 /**
- * @param bytes one Arrow IPC stream with the columns of SampleRow (contract/addresses.ts).
+ * @param bytes `samples.arrow`, whole or its places (contract/addresses.ts).
  * @throws Failure corrupt-data when it is not one, or a column is missing or of another type.
  */
 export function readSampleColumns(bytes: Uint8Array): SampleColumns {
-  const { table, int, float } = openTable(bytes);
+  const { table, int } = openTable(bytes);
   const identityIndex = int('identityIndex');
   const groups = identityGroups(identityIndex);
   const names = column(table, 'identityName');
@@ -37,14 +41,25 @@ export function readSampleColumns(bytes: Uint8Array): SampleColumns {
     rowCount: table.numRows,
     identityIndex,
     sampleIndex: int('sampleIndex'),
+    groups,
+    // One look-up per identity, not per sample: decoding a million dictionary values takes seconds.
+    names: new IdentityNames(packNames(groups, (row) => String(names.get(row) ?? identityIndex[row] ?? ''))),
+  };
+}
+
+/**
+ * @param bytes `samples.arrow`, whole or its measures (contract/addresses.ts).
+ * @throws Failure corrupt-data when it is not one, it has another number of rows, or a column is missing or of another type.
+ */
+export function readSampleMeasures(bytes: Uint8Array, rowCount: number): SampleMeasures {
+  const { table, int, float } = openTable(bytes);
+  if (table.numRows !== rowCount) throw broken(`${table.numRows} rows were measured, the table has ${rowCount}`);
+  return {
     partnerIndex: int('partnerIndex'),
     weight: float('weight'),
     widthPx: int('widthPx'),
     heightPx: int('heightPx'),
     sizeBytes: int('sizeBytes'),
-    groups,
-    // One look-up per identity, not per sample: decoding a million dictionary values takes seconds.
-    names: new IdentityNames(packNames(groups, (row) => String(names.get(row) ?? identityIndex[row] ?? ''))),
     numbers: prefixed(table, NUMBER_PREFIX, float),
   };
 }

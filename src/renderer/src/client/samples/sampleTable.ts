@@ -9,6 +9,9 @@ import { WorkerAsker } from './workerAsker';
 import { DECISION_CODE } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
 
+/** Columns are looked at when the window rests after the first view, or this long after it. */
+const LATEST_MS = 700;
+
 /** A set's samples in the window: positions and names here, everything else in its worker. */
 export class SampleTable {
   private readonly undos: (() => void)[] = [];
@@ -16,6 +19,9 @@ export class SampleTable {
   private readonly names: IdentityNames;
   private currentColumns: readonly ColumnSummary[] = [];
   private isFirstView = true;
+  /** Columns whose histograms are looked at: each view is counted in them at once, not when the window has drawn it. */
+  private watched: readonly string[] = [];
+  private counted: { readonly key: string; readonly matches: Promise<Matches> } | null = null;
   private valueRequests = new Map<string, Promise<Float32Array>>();
 
   private constructor(
@@ -31,7 +37,7 @@ export class SampleTable {
     const asker = new WorkerAsker();
     try {
       const opened = await asker.ask({ type: 'load', setId });
-      return new SampleTable(asker, opened, new RowIndex(opened.identityIndex, opened.sampleIndex));
+      return new SampleTable(asker, opened, new RowIndex(opened.identityIndex, opened.sampleIndex, opened.isStored));
     } catch (thrown) {
       asker.close();
       throw thrown;
@@ -83,16 +89,30 @@ export class SampleTable {
   }
 
   async view(query: ViewQuery): Promise<ViewAnswer> {
-    const answer = await this.asker.ask({ type: 'view', query });
+    const asked = this.asker.ask({ type: 'view', query });
+    this.countWatched();
+    const answer = await asked;
     // Faces first: what the columns hold is looked at when the first view is there.
-    if (this.isFirstView || answer.hasNewColumns) this.refreshColumns().catch(() => undefined);
+    const lookAtColumns = (): void => void this.refreshColumns().catch(() => undefined);
+    if (this.isFirstView) requestIdleCallback(lookAtColumns, { timeout: LATEST_MS });
+    else if (answer.hasNewColumns) lookAtColumns();
     this.isFirstView = false;
     return answer;
   }
 
   /** How many rows of the last view lie in each bin of these columns. */
   matches(columns: readonly string[]): Promise<Matches> {
+    this.watched = columns;
+    if (this.counted?.key === columns.join('\n')) return this.counted.matches;
     return this.asker.ask({ type: 'matches', columns });
+  }
+
+  private countWatched(): void {
+    if (this.watched.length === 0) return;
+    const matches = this.asker.ask({ type: 'matches', columns: this.watched });
+    // Told to those who ask for it; a closed table has nothing to count.
+    matches.catch(() => undefined);
+    this.counted = { key: this.watched.join('\n'), matches };
   }
 
   /** A whole column, one value per row, NaN where there is none; kept until the columns change. @throws Failure not-found */
@@ -134,6 +154,7 @@ export class SampleTable {
 
   private async refreshColumns(): Promise<void> {
     this.currentColumns = await this.asker.ask({ type: 'columns' });
+    this.counted = null;
     this.valueRequests = new Map();
     for (const listener of this.listeners) listener();
   }

@@ -1,4 +1,5 @@
 import { embeddingsUrl, sampleTextsUrl, samplesTableUrl } from '@shared/contract/addresses';
+import type { SamplesPart } from '@shared/contract/addresses';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { SampleTexts } from '@shared/domain/sample';
 import { Failure, toFailureDetail } from '@shared/lib/failure';
@@ -8,19 +9,18 @@ import type { Answer, Question, TableAnswers, TableRequest } from './tableProtoc
 
 let core: TableCore | undefined;
 let setId: SetId | undefined;
+let measuresLoad: Promise<void> | undefined;
 let embeddingsLoad: Promise<void> | undefined;
 
 async function answer(request: TableRequest): Promise<TableAnswers[TableRequest['type']]> {
   if (request.type === 'load') {
-    const url = samplesTableUrl(request.setId);
-    const bytes = await download(url);
-    if (bytes === null) throw failed('not-found', `${url} answered 404`);
-    core = new TableCore(bytes);
+    core = new TableCore(await downloadSamples(request.setId, 'places'));
     setId = request.setId;
     return core.opened();
   }
   if (core === undefined || setId === undefined)
     throw new Failure({ code: 'internal', message: 'The sample table was not loaded yet.' });
+  if (needsMeasures(request) && !core.hasMeasures) await (measuresLoad ??= loadMeasures(core, setId));
   switch (request.type) {
     case 'scores': {
       const bytes = await download(request.url);
@@ -55,6 +55,29 @@ async function answer(request: TableRequest): Promise<TableAnswers[TableRequest[
       core.setDecisions(request.rows, request.codes);
       return null;
   }
+}
+
+/** What the first faces do without. */
+const needsMeasures = (request: TableRequest): boolean =>
+  request.type === 'columns' ||
+  request.type === 'values' ||
+  request.type === 'row' ||
+  (request.type === 'view' && (request.query.sortBy !== null || Object.keys(request.query.ranges).length > 0));
+
+async function loadMeasures(table: TableCore, ofSet: SetId): Promise<void> {
+  try {
+    table.setMeasures(await downloadSamples(ofSet, 'measures'));
+  } finally {
+    // One that failed is tried again with the next question.
+    measuresLoad = undefined;
+  }
+}
+
+async function downloadSamples(ofSet: SetId, part: SamplesPart): Promise<Uint8Array> {
+  const url = samplesTableUrl(ofSet, part);
+  const bytes = await download(url);
+  if (bytes === null) throw failed('not-found', `${url} answered 404`);
+  return bytes;
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -102,7 +125,7 @@ function buffersOf(value: TableAnswers[TableRequest['type']]): ArrayBuffer[] {
   if (value === null || typeof value !== 'object') return [];
   if ('order' in value) return [value.order.buffer];
   if ('identityIndex' in value && 'names' in value)
-    return [value.identityIndex.buffer, value.sampleIndex.buffer, value.partnerIndex.buffer, value.names.bytes.buffer];
+    return [value.identityIndex.buffer, value.sampleIndex.buffer, value.names.bytes.buffer];
   return [];
 }
 

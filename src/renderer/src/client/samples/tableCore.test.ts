@@ -6,13 +6,19 @@ import { TableCore } from './tableCore';
 import { DECISION_CODE, EVERYTHING } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
 
-const rowsOf = (query: Partial<ViewQuery>, core = new TableCore(smallTableBytes())): number[] => [
+const opened = (bytes: Uint8Array): TableCore => {
+  const core = new TableCore(bytes);
+  core.setMeasures(bytes);
+  return core;
+};
+
+const rowsOf = (query: Partial<ViewQuery>, core = opened(smallTableBytes())): number[] => [
   ...core.view({ ...EVERYTHING, ...query }, () => 0).order,
 ];
 
 describe('TableCore', () => {
   it('opens the columns of the protocol', () => {
-    const core = new TableCore(smallTableBytes());
+    const core = opened(smallTableBytes());
     const { rowCount, names } = core.opened();
     expect(rowCount).toBe(6);
     expect(new IdentityNames(names).of(1)).toBe('bo');
@@ -47,14 +53,14 @@ describe('TableCore', () => {
   });
 
   it('filters by decision as of the last question, not by itself', () => {
-    const core = new TableCore(smallTableBytes());
+    const core = opened(smallTableBytes());
     core.setDecisions(Uint32Array.from([0, 2]), Uint8Array.from([DECISION_CODE.exclude, DECISION_CODE.keep]));
     expect(rowsOf({ decisions: { undecided: false, keep: false, exclude: true } }, core)).toEqual([0]);
     expect(rowsOf({ decisions: { undecided: true, keep: false, exclude: false } }, core)).toEqual([3, 4, 5, 1]);
   });
 
   it('counts what matches in the bins of the whole', () => {
-    const core = new TableCore(smallTableBytes());
+    const core = opened(smallTableBytes());
     core.view({ ...EVERYTHING, text: 'anna' }, () => 0);
     const bins = [...(core.matches(['yawDeg', 'unheard']).get('yawDeg') ?? [])];
     expect(bins.reduce((sum, count) => sum + count, 0)).toBe(2);
@@ -62,7 +68,7 @@ describe('TableCore', () => {
   });
 
   it('gives all of one row, and refuses one that is not there', () => {
-    const core = new TableCore(smallTableBytes());
+    const core = opened(smallTableBytes());
     expect(core.row(1)).toMatchObject({
       sizeBytes: 20,
       numbers: new Map([

@@ -8,8 +8,8 @@ import { neighboursOf, placeScores } from './placedScores';
 import { RowFilter } from './rowFilter';
 import { RowIndex } from './rowIndex';
 import { RowOrder } from './rowOrder';
-import { readSampleColumns, readScoreColumns } from './sampleColumns';
-import type { SampleColumns } from './sampleColumns';
+import { readSampleColumns, readSampleMeasures, readScoreColumns } from './sampleColumns';
+import type { SampleColumns, SampleMeasures } from './sampleColumns';
 import { TableNumbers } from './tableNumbers';
 import type { Matches, NearestSame, SampleNumbers, TableOpened, ViewAnswer } from './tableProtocol';
 import { SIMILAR_COLUMN } from './viewQuery';
@@ -19,7 +19,8 @@ import type { ViewQuery } from './viewQuery';
 export class TableCore {
   private readonly columns: SampleColumns;
   private readonly index: RowIndex;
-  private readonly numbers: TableNumbers;
+  private readonly numbers = new TableNumbers();
+  private measures: SampleMeasures | null = null;
   private readonly decisions: Uint8Array;
   private readonly filter: RowFilter;
   private readonly order: RowOrder;
@@ -28,10 +29,10 @@ export class TableCore {
   private embeddings: Embeddings | null = null;
   private similarTo: string | null = null;
 
+  /** @param bytes places of the samples; what was measured follows by `setMeasures`. @throws Failure corrupt-data */
   constructor(bytes: Uint8Array) {
     this.columns = readSampleColumns(bytes);
     this.index = new RowIndex(this.columns.identityIndex, this.columns.sampleIndex);
-    this.numbers = new TableNumbers(this.columns.numbers);
     this.decisions = new Uint8Array(this.columns.rowCount);
     const numberOf = (name: string): Float32Array | undefined => this.numbers.get(name);
     this.filter = new RowFilter(this.columns, numberOf, this.decisions);
@@ -43,14 +44,25 @@ export class TableCore {
     return this.columns.rowCount;
   }
 
+  get hasMeasures(): boolean {
+    return this.measures !== null;
+  }
+
+  /** @throws Failure corrupt-data */
+  setMeasures(bytes: Uint8Array): void {
+    this.measures = readSampleMeasures(bytes, this.rowCount);
+    this.numbers.setOwn(this.measures.numbers);
+    for (const name of this.measures.numbers.keys()) this.columnChanged(name);
+  }
+
   opened(): TableOpened {
-    const { rowCount, identityIndex, sampleIndex, partnerIndex, names, groups } = this.columns;
+    const { rowCount, identityIndex, sampleIndex, names, groups } = this.columns;
     // Copies: the window gets its own, the worker goes on with these.
     return {
       rowCount,
-      identityIndex: Int32Array.from(identityIndex),
-      sampleIndex: Int32Array.from(sampleIndex),
-      partnerIndex: Int32Array.from(partnerIndex),
+      identityIndex: identityIndex.slice(),
+      sampleIndex: sampleIndex.slice(),
+      isStored: this.index.isStored,
       names: {
         identities: names.packed.identities.slice(),
         offsets: names.packed.offsets.slice(),
@@ -121,17 +133,17 @@ export class TableCore {
   }
 
   row(row: number): SampleNumbers {
-    const { columns } = this;
-    if (row < 0 || row >= columns.rowCount)
+    const { measures } = this;
+    if (row < 0 || row >= this.rowCount)
       throw new Failure({ code: 'not-found', message: `The table has no row ${row}.` });
     const group = this.references.get('duplicate.group')?.[row] ?? -1;
     return {
       row,
-      widthPx: columns.widthPx[row] ?? 0,
-      heightPx: columns.heightPx[row] ?? 0,
-      sizeBytes: columns.sizeBytes[row] ?? 0,
-      partnerIndex: columns.partnerIndex[row] ?? -1,
-      weight: columns.weight[row] ?? 1,
+      widthPx: measures?.widthPx[row] ?? 0,
+      heightPx: measures?.heightPx[row] ?? 0,
+      sizeBytes: measures?.sizeBytes[row] ?? 0,
+      partnerIndex: measures?.partnerIndex[row] ?? -1,
+      weight: measures?.weight[row] ?? 1,
       numbers: this.numbers.at(row),
       neighbours: neighboursOf(this.references, row),
       duplicateGroup: group < 0 ? null : group,

@@ -8,7 +8,13 @@ export class TableNumbers {
   /** null: nothing was measured in it. */
   private readonly bins = new Map<string, BinnedColumn | null>();
 
-  constructor(private readonly own: ReadonlyMap<string, Float32Array>) {}
+  private own: ReadonlyMap<string, Float32Array> = new Map();
+
+  /** What the sample table itself holds. */
+  setOwn(own: ReadonlyMap<string, Float32Array>): void {
+    this.own = own;
+    for (const name of own.keys()) this.bins.delete(name);
+  }
 
   get(name: string): Float32Array | undefined {
     return this.computed.get(name) ?? this.scores.get(name) ?? this.own.get(name);

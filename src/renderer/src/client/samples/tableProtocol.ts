@@ -23,7 +23,8 @@ export interface TableOpened {
   readonly rowCount: number;
   readonly identityIndex: Int32Array<ArrayBuffer>;
   readonly sampleIndex: Int32Array<ArrayBuffer>;
-  readonly partnerIndex: Int32Array<ArrayBuffer>;
+  /** Rows are in rising order of identity and sample, which is the rule. */
+  readonly isStored: boolean;
   readonly names: PackedNames;
   readonly identityCount: number;
   /** Most samples of any identity. */

@@ -1,4 +1,3 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import type { CurationStore } from '../../client/curationStore';
@@ -15,6 +14,7 @@ import type { GalleryLayout } from './gridShape';
 import { revealed, scrollSpace } from './scrollSpace';
 import type { Selection } from './selection';
 import type { TileBadge } from './tileBadge';
+import { useBoxSize } from './useBoxSize';
 import { useScaledScroll } from './useScaledScroll';
 import { useWheelZoom } from './useWheelZoom';
 import type { PointerPlace } from './useWheelZoom';
@@ -57,7 +57,8 @@ const BADGE_FROM_PX = 60;
 /** The virtual grid: only the lines in sight and half a page around them exist. */
 export function FaceGrid(props: FaceGridProps): ReactNode {
   const { table, order, focus, reveal } = props;
-  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useBoxSize(scroller);
   const { largestIdentity, identityIndex } = table.opened;
   const shape = useMemo(
     () => gridShape(props.layout, width, props.zoom, largestIdentity),
@@ -70,8 +71,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
   const grid = useMemo<DrawnGrid>(() => ({ order: shownOrder, layout, shape }), [shownOrder, layout, shape]);
   const { linePx } = shape;
   const space = scrollSpace(rowCountOf(grid) * linePx + 2 * PAD_PX, Math.max(1, height));
-  const { scroller, position, current, onScroll, scrollTo } = useScaledScroll(space, linePx);
-  const mergedRef = useMergedRef(sizeRef, scroller);
+  const { position, current, onScroll, scrollTo } = useScaledScroll(scroller, space, linePx);
   const pointer = useRef<PointerPlace | null>(null);
   useWheelZoom(scroller, (step, place) => {
     pointer.current = place;
@@ -126,7 +126,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
 
   return (
     <div
-      ref={mergedRef}
+      ref={scroller}
       className={classes.scroller}
       role="grid"
       aria-label="Samples"

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Decision } from '@shared/domain/curation';
 import { useMatches } from '../../client/samples/useColumns';
@@ -25,7 +25,15 @@ const STATUS: readonly { readonly decision: Decision; readonly label: string }[]
 ];
 
 /** Filters over the whole set: by name, by decision, by every number that was measured. */
-export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
+export const FilterPanel = memo(function FilterPanel(props: { readonly gallery: Gallery | null }): ReactNode {
+  return (
+    <aside className={`${classes.side ?? ''} ${classes.filters ?? ''}`} aria-label="Filters">
+      {props.gallery !== null && <Filters gallery={props.gallery} />}
+    </aside>
+  );
+});
+
+function Filters(props: { readonly gallery: Gallery }): ReactNode {
   const { gallery } = props;
   const { query, setQuery, curation, view } = gallery;
   const [text, setText] = useState(query.text);
@@ -42,52 +50,50 @@ export function FilterPanel(props: { readonly gallery: Gallery }): ReactNode {
     latest.current.setQuery({ ...latest.current.query, text: value });
   }, 120);
   return (
-    <aside className={`${classes.side ?? ''} ${classes.filters ?? ''}`} aria-label="Filters">
-      <Stack gap="sm">
-        <TextInput
-          size="xs"
-          aria-label="Find by id or identity"
-          placeholder="Find by id or identity"
-          leftSection={<IconSearch size={14} />}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            search(event.currentTarget.value);
-          }}
-        />
-        <Stack gap={4} role="group" aria-label="Decision">
-          {STATUS.map(({ decision, label }) => (
-            <Checkbox
-              key={decision}
-              size="xs"
-              checked={query.decisions[decision]}
-              label={
-                <Text size="xs" className="tabular">
-                  {label} <span style={{ color: 'var(--o-soft)' }}>{formatCount(countOf[decision])}</span>
-                </Text>
-              }
-              onChange={(event) =>
-                setQuery({ ...query, decisions: { ...query.decisions, [decision]: event.currentTarget.checked } })
-              }
-            />
-          ))}
-        </Stack>
-        <Group justify="space-between" gap={4}>
-          <Text size="xs" c="dimmed" className="tabular" data-testid="match-count">
-            {formatCount(view?.order.length ?? 0)} of {formatCount(gallery.table.rowCount)} shown
-          </Text>
-          {!showsEverything(query) && (
-            <Button size="compact-xs" variant="subtle" px={4} onClick={() => setQuery(withoutFilters(query))}>
-              Clear filters
-            </Button>
-          )}
-        </Group>
-        <SavedViews gallery={gallery} />
-        <TagFilter gallery={gallery} />
-        <ScoreState gallery={gallery} />
-        <Histograms gallery={gallery} />
+    <Stack gap="sm">
+      <TextInput
+        size="xs"
+        aria-label="Find by id or identity"
+        placeholder="Find by id or identity"
+        leftSection={<IconSearch size={14} />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          search(event.currentTarget.value);
+        }}
+      />
+      <Stack gap={4} role="group" aria-label="Decision">
+        {STATUS.map(({ decision, label }) => (
+          <Checkbox
+            key={decision}
+            size="xs"
+            checked={query.decisions[decision]}
+            label={
+              <Text size="xs" className="tabular">
+                {label} <span style={{ color: 'var(--o-soft)' }}>{formatCount(countOf[decision])}</span>
+              </Text>
+            }
+            onChange={(event) =>
+              setQuery({ ...query, decisions: { ...query.decisions, [decision]: event.currentTarget.checked } })
+            }
+          />
+        ))}
       </Stack>
-    </aside>
+      <Group justify="space-between" gap={4}>
+        <Text size="xs" c="dimmed" className="tabular" data-testid="match-count">
+          {formatCount(view?.order.length ?? 0)} of {formatCount(gallery.table.rowCount)} shown
+        </Text>
+        {!showsEverything(query) && (
+          <Button size="compact-xs" variant="subtle" px={4} onClick={() => setQuery(withoutFilters(query))}>
+            Clear filters
+          </Button>
+        )}
+      </Group>
+      <SavedViews gallery={gallery} />
+      <TagFilter gallery={gallery} />
+      <ScoreState gallery={gallery} />
+      <Histograms gallery={gallery} />
+    </Stack>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { useFaceLoader } from '../../client/faces/useFaceLoader';
@@ -38,6 +38,8 @@ export function GalleryWorkspace(props: {
 }): ReactNode {
   const { set, sets, table } = props;
   const gallery = useGallery(set.id, table);
+  // Faces first: what stands around them follows a moment later and never holds them up.
+  const around = useDeferredValue(gallery, null);
   const faces = useFaceLoader(set.id, set.kind);
   const preferences = usePreferences();
   const setPreference = useSetPreference();
@@ -47,6 +49,7 @@ export function GalleryWorkspace(props: {
   const [isHelpOpen, help] = useDisclosure(false);
   const [asked, setAsked] = useState<AskedDecision | null>(null);
   const { view, focus, query } = gallery;
+  const review = useCallback(() => setReviewing(true), []);
   const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, query.sortBy));
   const layout: GalleryLayout = !query.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
 
@@ -77,7 +80,7 @@ export function GalleryWorkspace(props: {
     if (event.key === '?') return run(help.open);
     // On a button, Enter presses the button.
     const isOnControl = event.target instanceof Element && event.target.closest('button, a') !== null;
-    if (event.key === 'Enter' && !isOnControl) return run(() => setReviewing(true));
+    if (event.key === 'Enter' && !isOnControl) return run(review);
     if (event.key === '+' || event.key === '=') return run(() => zoomBy(1));
     if (event.key === '-') return run(() => zoomBy(-1));
     if (key === 'i') return run(() => gallery.pickIdentity(focus, { isToggle: false, isExtend: false }));
@@ -112,11 +115,11 @@ export function GalleryWorkspace(props: {
         gallery={gallery}
         zoom={preferences.galleryZoom}
         onZoom={zoomBy}
-        onReview={() => setReviewing(true)}
+        onReview={review}
       />
       <FilterChips gallery={gallery} />
       <div className={classes.body}>
-        {preferences.showFilters && <FilterPanel gallery={gallery} />}
+        {preferences.showFilters && <FilterPanel gallery={around} />}
         <div className={classes.middle}>
           {gallery.error !== undefined && (
             <div className={classes.notice}>
@@ -154,7 +157,7 @@ export function GalleryWorkspace(props: {
             />
           )}
         </div>
-        {preferences.showInspector && <Inspector gallery={gallery} set={set} onReview={() => setReviewing(true)} />}
+        {preferences.showInspector && <Inspector gallery={around} set={set} onReview={review} />}
       </div>
       <CounterLine gallery={gallery} set={set} keyMap={keyMap} onHelp={help.open} />
       {asked !== null && <SelectionDialog gallery={gallery} set={set} asked={asked} onClose={() => setAsked(null)} />}

@@ -29,6 +29,8 @@ export function useRowLists(
   useEffect(() => {
     let isCurrent = true;
     const rows = picked === null ? null : Int32Array.from(picked.ids, (id) => table.rowOf(id));
+    // Nothing was picked, and nothing that was asked names it: no view changes.
+    if (rows === null && !latest.current.query.lists.includes(PICKED_LIST)) return undefined;
     table.setList(PICKED_LIST, rows).then(
       () => {
         if (!isCurrent) return;

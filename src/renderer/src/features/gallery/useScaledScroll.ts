@@ -9,7 +9,6 @@ export interface DrawnPosition extends ScrollPosition {
 }
 
 export interface ScaledScroll {
-  readonly scroller: RefObject<HTMLDivElement | null>;
   /** As of the last step of `stepPx`; drawing needs no finer one. */
   readonly position: DrawnPosition;
   /** As of now. */
@@ -25,8 +24,11 @@ const REST_AFTER_MS = 150;
  * Ties a scroll box to a list that may be taller than a box can be (scrollSpace.ts).
  * @param stepPx height of a line: scrolling within one draws nothing, the browser moves what is there.
  */
-export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScroll {
-  const scroller = useRef<HTMLDivElement>(null);
+export function useScaledScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  space: ScrollSpace,
+  stepPx: number,
+): ScaledScroll {
   const [position, setPosition] = useState<DrawnPosition>({ physicalTop: 0, virtualTop: 0, stepPx: 0 });
   const current = useRef<ScrollPosition>(position);
   const latestSpace = useRef(space);
@@ -53,7 +55,7 @@ export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScrol
       // The browser rounds, and refuses places beyond the end: what it took is where the bar is.
       place({ physicalTop: box.scrollTop, virtualTop });
     },
-    [place],
+    [scroller, place],
   );
 
   const onScroll = useCallback(() => {
@@ -66,7 +68,7 @@ export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScrol
       if (proper !== null) moveBar(proper, current.current.virtualTop);
       setPosition((drawn) => (drawn.stepPx === 0 ? drawn : { ...drawn, stepPx: 0 }));
     }, REST_AFTER_MS);
-  }, [place, moveBar]);
+  }, [scroller, place, moveBar]);
 
   const scrollTo = useCallback(
     (virtualTop: number) => {
@@ -78,5 +80,5 @@ export function useScaledScroll(space: ScrollSpace, stepPx: number): ScaledScrol
   );
 
   useEffect(() => () => clearTimeout(restTimer.current), []);
-  return { scroller, position, current, onScroll, scrollTo };
+  return { position, current, onScroll, scrollTo };
 }
