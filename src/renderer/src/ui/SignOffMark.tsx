@@ -5,18 +5,25 @@ import { signOffWords } from '@shared/domain/reviews/signOff';
 import type { SignOffState } from '@shared/domain/reviews/signOff';
 
 /** Who stands by a set, or that it has changed since; nothing where nobody has signed. */
-export function SignOffMark(props: { readonly state: SignOffState; readonly size?: 'xs' | 'sm' }): ReactNode {
-  const { state, size = 'xs' } = props;
+export function SignOffMark(props: {
+  readonly state: SignOffState;
+  readonly size?: 'xs' | 'sm';
+  /** For narrow places: the words are in the tooltip. */
+  readonly isIconOnly?: boolean;
+}): ReactNode {
+  const { state, size = 'xs', isIconOnly = false } = props;
   if (state.state === 'none') return null;
   const isValid = state.state === 'valid';
   const MarkIcon = isValid ? IconRosetteDiscountCheck : IconRosetteDiscountCheckOff;
-  const icon = size === 'xs' ? 15 : 18;
+  const words = signOffWords(state);
+  const why = isValid ? 'No decision has changed since.' : state.why;
   return (
-    <Tooltip label={isValid ? 'No decision has changed since.' : state.why} multiline maw={340}>
+    <Tooltip label={isIconOnly ? `${words}. ${why}` : why} multiline maw={340}>
       <Text
         size={size}
         data-testid="sign-off-mark"
         data-state={state.state}
+        {...(isIconOnly ? { role: 'img', 'aria-label': words } : {})}
         style={{
           display: 'inline-flex',
           alignItems: 'center',
@@ -24,8 +31,13 @@ export function SignOffMark(props: { readonly state: SignOffState; readonly size
           color: isValid ? 'var(--o-keep)' : 'var(--o-real)',
         }}
       >
-        <MarkIcon size={icon} stroke={1.7} aria-hidden="true" style={{ flex: 'none' }} />
-        {signOffWords(state)}
+        <MarkIcon
+          size={isIconOnly || size === 'sm' ? 18 : 15}
+          stroke={1.7}
+          aria-hidden="true"
+          style={{ flex: 'none' }}
+        />
+        {!isIconOnly && words}
       </Text>
     </Tooltip>
   );

@@ -19,6 +19,7 @@ import { SetId } from '@shared/domain/ids';
 import { useNavigate } from '../../client/useRoute';
 import { usePreferences, useSetPreference } from '../../db/usePreferences';
 import { OriginMark } from '../../ui/OriginMark';
+import { SignOffMark } from '../../ui/SignOffMark';
 import { shortLabel, shownColumns } from '../../ui/columns';
 import { ViewOptions } from './ViewOptions';
 import { sortedBy } from './sortedBy';
@@ -59,6 +60,7 @@ export function GalleryToolbar(props: {
         onChange={(value) => navigate({ page: 'gallery', setId: SetId.safeParse(value).data ?? null })}
       />
       <OriginMark origin={set.kind} />
+      <SignOffMark state={set.signOff} isIconOnly />
       <SegmentedControl
         aria-label="Layout"
         value={layout}
