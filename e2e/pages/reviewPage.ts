@@ -7,12 +7,14 @@ export class ReviewPage {
   readonly place: Locator;
   readonly said: Locator;
   readonly counterLine: Locator;
+  readonly suggestion: Locator;
 
   constructor(readonly page: Page) {
     this.root = page.getByTestId('review-mode');
     this.place = page.getByTestId('review-place');
     this.said = page.getByTestId('review-said');
     this.counterLine = page.getByTestId('counter-line');
+    this.suggestion = page.getByTestId('review-suggestion');
   }
 
   /** From the gallery's grid. */
@@ -33,6 +35,16 @@ export class ReviewPage {
 
   async isAt(position: number, length: number): Promise<void> {
     await expect(this.place).toHaveText(`${position.toLocaleString('en-GB')} of ${length.toLocaleString('en-GB')}`);
+  }
+
+  /** How many are in the queue. */
+  async length(): Promise<number> {
+    return Number(((await this.place.textContent()) ?? '').split(' of ')[1]?.replaceAll(',', '') ?? 0);
+  }
+
+  async sampleInFront(): Promise<string> {
+    const name = await this.root.locator('[data-testid^="review-i"]').getAttribute('data-testid');
+    return name?.slice('review-'.length) ?? '';
   }
 
   async shows(sampleId: string): Promise<void> {

@@ -60,7 +60,7 @@ export function GalleryToolbar(props: {
         onChange={(value) => navigate({ page: 'gallery', setId: SetId.safeParse(value).data ?? null })}
       />
       <OriginMark origin={set.kind} />
-      <SignOffMark state={set.signOff} isIconOnly />
+      {set.signOff !== undefined && <SignOffMark state={set.signOff} isIconOnly />}
       <SegmentedControl
         aria-label="Layout"
         value={layout}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
+import type { SampleId } from '@shared/domain/ids';
 import { keyOfSample } from '@shared/domain/curationSamples';
 import { FALSE_ALARM_KEY, NOTE_KEY, TAG_KEY, actionOfKey, reasonOfKey } from '../../client/keyMap';
 import type { KeyMap } from '../../client/keyMap';
@@ -60,7 +61,8 @@ export function ReviewMode(props: {
     const id = idInFront();
     if (id === null || isReadOnly) return;
     store.decide([id], decision, reason, who, note);
-    setSaid(`${id} ${DECISION_WORD[decision]}${reason === null ? '' : `: ${labelOf(reason)}`}`);
+    const why = note === '' ? reason && labelOf(reason) : note;
+    setSaid(`${id} ${DECISION_WORD[decision]}${why === null ? '' : `: ${why}`}`);
     queue.advance(isWanted);
     moved();
   };
@@ -71,6 +73,11 @@ export function ReviewMode(props: {
     setSaid(`${id}: false alarm, remembered`);
     queue.advance(isWanted);
     moved();
+  };
+  const callBack = (id: SampleId): void => {
+    store.falseAlarm([id], false, who);
+    queue.stay();
+    setSaid(`${id}: no longer a false alarm`);
   };
   const undo = (): void => {
     void store.undo(who);
@@ -126,6 +133,7 @@ export function ReviewMode(props: {
 
   const id = idInFront();
   const standing = id === null ? null : store.standingOf(id);
+  const isFalseAlarm = id !== null && store.isFalseAlarm(id);
   const legend = useMemo(() => legendOf(keyMap, kind), [keyMap, kind]);
   // The same for every face, so that a key draws only what it changes.
   const latest = useRef(judge);
@@ -194,15 +202,15 @@ export function ReviewMode(props: {
                 </Text>
                 {store.tagsOf(id).length > 0 && <Text size="xs">Tags: {store.tagsOf(id).join(', ')}</Text>}
               </div>
-              {store.isFalseAlarm(id) && (
+              {isFalseAlarm && (
                 <Text size="xs">
                   Its suggestion was called a false alarm.{' '}
-                  <Anchor component="button" size="xs" onClick={() => store.falseAlarm([id], false, who)}>
+                  <Anchor component="button" size="xs" disabled={isReadOnly} onClick={() => callBack(id)}>
                     Call it back
                   </Anchor>
                 </Text>
               )}
-              {review.suggestion !== null && (
+              {review.suggestion !== null && !isFalseAlarm && (
                 <Text size="sm" data-testid="review-suggestion">
                   Suggested: {review.suggestion === '' ? 'low scores together' : review.suggestion}. It is yours to
                   decide.
@@ -229,7 +237,11 @@ export function ReviewMode(props: {
             keys={Float64Array.of(keyOfSample(id))}
             store={store}
             curation={curation}
-            onDone={() => setAsks(null)}
+            onDone={() => {
+              setAsks(null);
+              queue.stay();
+              setSaid(`${id}: tags changed`);
+            }}
           />
         </Modal>
       )}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -58,14 +58,18 @@ export function RulePanel(props: {
         }}
       >
         <Group gap="xs" align="flex-end">
-          <TextInput
+          <Autocomplete
             label="Rule"
             description="A score, a comparison and a number; several joined by “and”."
             placeholder="image.sharpness < 30"
             style={{ flex: 1 }}
             value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
+            data={namesFor(table, text)}
+            // They are those that fit already.
+            filter={({ options }) => options}
+            limit={12}
+            onChange={(value) => {
+              setText(value);
               setPlan(null);
             }}
             data-autofocus
@@ -134,4 +138,12 @@ export function RulePanel(props: {
       )}
     </Stack>
   );
+}
+
+/** Whole texts to go on with: what is typed, its last word completed to the name of a score. */
+function namesFor(table: SampleTable, text: string): string[] {
+  const [, before = '', word = ''] = /^(.*\band\s+|)(\S*)$/is.exec(text) ?? [];
+  if (text !== before + word) return [];
+  const names = table.columns().map(({ name }) => name);
+  return names.filter((name) => name.toLowerCase().includes(word.toLowerCase())).map((name) => `${before}${name} `);
 }

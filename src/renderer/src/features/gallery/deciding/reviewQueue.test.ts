@@ -36,6 +36,17 @@ describe('ReviewQueue', () => {
     expect(queue.row).toBe(4);
   });
 
+  it('stays with an undo at the row about which the last thing was said', () => {
+    const queue = new ReviewQueue(Uint32Array.of(4, 2, 7), 0);
+    queue.advance(all);
+    queue.stay();
+    queue.look(1);
+    queue.returnToLast();
+    expect(queue.row).toBe(2);
+    queue.returnToLast();
+    expect(queue.row).toBe(4);
+  });
+
   it('looks around inside the queue only', () => {
     const queue = new ReviewQueue(Uint32Array.of(4, 2), 1);
     queue.look(1);

@@ -33,6 +33,11 @@ export class ReviewQueue {
     while (this.at < this.order.length && !isWanted(this.order[this.at] ?? 0)) this.at++;
   }
 
+  /** After something was said of the row in front without going on, a tag for instance: undo leads back here. */
+  stay(): void {
+    this.trail.push(this.at);
+  }
+
   /** To where the last decision was made; stays where none was. */
   returnToLast(): void {
     this.at = this.trail.pop() ?? this.at;
