@@ -14,6 +14,8 @@ const INPUT_SIDE_PX = 112;
 const BOX_TO_POINTS = 1.35;
 /** Each pass looks at a crop placed and turned by the points of the pass before; after three the points stand still. */
 const PASSES = 3;
+/** Views that differ by less than this at every corner show the net the same. */
+const SETTLED_PX = 26;
 
 /** The similarity that shows the square around `centre` with this side, turned so that `across` becomes horizontal. */
 function squareView(centre: Point2, sidePx: number, across: Point2): Similarity {
@@ -36,6 +38,28 @@ function viewOfPoints(points: readonly Point2[], five: Landmarks5): Similarity {
   const back = invertSimilarity(squareView([0, 0], INPUT_SIDE_PX, across));
   const centre = applySimilarity(back, [(left + right) / 2, (top + bottom) / 2]);
   return squareView(centre, Math.max(1, Math.max(right - left, bottom - top) * BOX_TO_POINTS), across);
+}
+
+/** The square around a box, upright. */
+function viewOfBox({ leftPx, topPx, widthPx, heightPx }: FaceBox): Similarity {
+  return squareView([leftPx + widthPx / 2 - 0.5, topPx + heightPx / 2 - 0.5], Math.max(widthPx, heightPx), [1, 0]);
+}
+
+/** How far a corner of one view is from where the other one shows it, in pixels of the view. */
+function apart(a: Similarity, b: Similarity): number {
+  const back = invertSimilarity(b);
+  const last = INPUT_SIDE_PX - 1;
+  const corners: readonly Point2[] = [
+    [0, 0],
+    [last, 0],
+    [0, last],
+    [last, last],
+  ];
+  const off = corners.map((corner) => {
+    const [x, y] = applySimilarity(a, applySimilarity(back, corner));
+    return Math.sqrt((x - corner[0]) ** 2 + (y - corner[1]) ** 2);
+  });
+  return Math.max(...off);
 }
 
 export interface BoxedFace {
@@ -71,18 +95,29 @@ export class LandmarkFinder {
    * @param passes each costs as much as the first
    */
   async findMany68(faces: readonly BoxedFace[], passes: number): Promise<readonly (readonly Point2[])[]> {
-    let views = faces.map(({ box }) =>
-      squareView(
-        [box.leftPx + box.widthPx / 2 - 0.5, box.topPx + box.heightPx / 2 - 0.5],
-        Math.max(box.widthPx, box.heightPx),
-        [1, 0],
-      ),
-    );
+    let views = faces.map(({ box }) => viewOfBox(box));
     let found = await this.pointsIn(faces, views);
     for (let pass = 1; pass < passes; pass++) {
       views = found.map((points) => viewOfPoints(points, fiveOf68(points)));
       found = await this.pointsIn(faces, views);
     }
+    return found;
+  }
+
+  /**
+   * As `findMany68` with two passes, of which the second is spent only on faces whose points ask for another view than the one that they
+   * were found in: an aligned crop shows its face where `box` says.
+   */
+  async findAligned68(faces: readonly BoxedFace[]): Promise<readonly (readonly Point2[])[]> {
+    const views = faces.map(({ box }) => viewOfBox(box));
+    const found = await this.pointsIn(faces, views);
+    const wanted = found.map((points) => viewOfPoints(points, fiveOf68(points)));
+    const again = [...faces.keys()].filter((i) => apart(views[i], wanted[i]) > SETTLED_PX);
+    const better = await this.pointsIn(
+      again.map((i) => faces[i]),
+      again.map((i) => wanted[i]),
+    );
+    for (const [k, i] of again.entries()) found[i] = better[k];
     return found;
   }
 

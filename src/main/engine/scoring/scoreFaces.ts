@@ -1,5 +1,6 @@
 import type { Landmarks5, Point2 } from '../image/landmarks5';
 import type { RgbImage } from '../image/rgbImage';
+import { coveredEstimate } from './coveredEstimate';
 import { faceMeasures } from './faceMeasures';
 import type { FaceBox } from './faceBox';
 import { FaceMosaic } from './faceMosaic';
@@ -9,12 +10,10 @@ import type { ScoredColumns } from './scoreImages';
 
 /** Between the least score of 196 faces (0.38) and the greatest of 96 pieces of background (0.25); docs/scores.md. */
 export const FACE_FOUND_FROM = 0.3;
-/** On aligned crops the points stand still after two passes. */
-const LANDMARK_PASSES = 2;
-/** Faces that the landmark net sees together; more gain nothing. */
-const LANDMARK_BATCH = 16;
-/** Where the face of an aligned crop is, for crops in which the detector saw none. */
-const USUAL_BOX: FaceBox = { leftPx: 16, topPx: 22, widthPx: 80, heightPx: 88 };
+/** Faces that the landmark net sees together; more gain little. */
+const LANDMARK_BATCH = 32;
+/** Where the face of an aligned crop is, with some margin. The detector's box is no better a start: docs/scores.md. */
+const USUAL_BOX: FaceBox = { leftPx: 8, topPx: 24, widthPx: 96, heightPx: 96 };
 
 /** An aligned crop of 112 × 112 px, and where its five points are known to be. */
 export interface AlignedFace {
@@ -45,17 +44,15 @@ export class FaceScorer {
    */
   async find(views: readonly RgbImage[]): Promise<{ readonly scores: readonly number[]; readonly points: Points68[] }> {
     const seen = await this.mosaic.see(views);
-    const boxed = seen.map(({ score, box }, i) => ({
-      image: views[i],
-      box: score >= FACE_FOUND_FROM ? box : USUAL_BOX,
-    }));
     const points: Points68[] = [];
-    for (let start = 0; start < boxed.length; start += LANDMARK_BATCH)
-      points.push(...(await this.landmarks.findMany68(boxed.slice(start, start + LANDMARK_BATCH), LANDMARK_PASSES)));
+    for (let start = 0; start < views.length; start += LANDMARK_BATCH) {
+      const some = views.slice(start, start + LANDMARK_BATCH).map((image) => ({ image, box: USUAL_BOX }));
+      points.push(...(await this.landmarks.findAligned68(some)));
+    }
     return { scores: seen.map(({ score }) => score), points };
   }
 
-  /** As `find`, as columns. Estimates are NaN where no face was found; nothing estimates what covers a face. */
+  /** As `find`, as columns. Estimates are NaN where no face was found. */
   async score(faces: readonly AlignedFace[]): Promise<ScoredColumns> {
     const { scores, points } = await this.find(faces.map(({ view }) => view));
     const isFound = scores.map((score) => score >= FACE_FOUND_FROM);
@@ -75,6 +72,7 @@ export class FaceScorer {
         estimate('rollDeg'),
         estimate('mouthOpen'),
         estimate('eyesOpen'),
+        ['face.occlusion', column((i) => (isFound[i] ? coveredEstimate(faces[i].view, scores[i]) : Number.NaN))],
       ]),
       integers: new Map(),
     };
