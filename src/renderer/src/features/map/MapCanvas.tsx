@@ -9,6 +9,7 @@ import { insideLasso } from './lasso';
 import { pointPxOf } from './looks';
 import type { MapPalette } from './looks';
 import type { MapTable } from './mapTable';
+import { PointPainter } from './pointPainter';
 import { PointRenderer } from './pointRenderer';
 import classes from './Map.module.css';
 
@@ -36,7 +37,6 @@ export function MapCanvas(props: {
   readonly table: MapTable;
   readonly looks: Uint8Array<ArrayBuffer>;
   readonly palette: MapPalette;
-  readonly hasSelection: boolean;
   /** A drag draws a lasso; with Shift it does in any case. */
   readonly isLassoing: boolean;
   /** Ringed. */
@@ -45,37 +45,20 @@ export function MapCanvas(props: {
   readonly onHover: (hovered: Hovered | null) => void;
   readonly handle: Ref<MapCanvasHandle>;
 }): ReactNode {
-  const { table, looks, palette, hasSelection, isLassoing, focused, onSelect, onHover, handle } = props;
+  const { table, looks, palette, isLassoing, focused, onSelect, onHover, handle } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<PointRenderer | null>(null);
-  const frame = useRef(0);
+  const painter = useRef<PointPainter | null>(null);
   const drag = useRef<{ readonly start: Point; last: Point; readonly lasso: Point[] | null } | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [camera, setCamera] = useState<Camera | null>(null);
   const [lasso, setLasso] = useState<readonly Point[]>([]);
   const [error, setError] = useState<FailureDetail>();
   const seen = camera ?? wholeView(size);
-  const state = useRef({ seen, size, palette, hasSelection });
-  state.current = { seen, size, palette, hasSelection };
+  const state = useRef({ seen, size, palette });
+  state.current = { seen, size, palette };
 
-  const draw = useCallback(() => {
-    // One that is asked for already draws the newest state; asking anew each time would put it off as long as things move.
-    if (frame.current !== 0) return;
-    frame.current = requestAnimationFrame(() => {
-      frame.current = 0;
-      const now = state.current;
-      if (renderer.current === null || now.size.width === 0) return;
-      renderer.current.draw({
-        camera: now.seen,
-        size: now.size,
-        pixelRatio: window.devicePixelRatio,
-        pointPx: pointPxOf(table.count, now.seen.scale / wholeView(now.size).scale),
-        hasSelection: now.hasSelection,
-        paper: now.palette.paper,
-        grey: now.palette.grey,
-      });
-    });
-  }, [table]);
+  const draw = useCallback(() => painter.current?.ask(), []);
 
   useLayoutEffect(() => {
     const element = canvas.current;
@@ -84,7 +67,25 @@ export function MapCanvas(props: {
       renderer.current = new PointRenderer(element);
       // Arrow gives views of the bytes that came over app://, never shared memory.
       const { x, y } = table.points;
-      renderer.current.setPlaces(Float32Array.from(x), Float32Array.from(y));
+      const kinds = table.info.sets.map(({ kind }) => kind);
+      renderer.current.setPlaces(
+        Float32Array.from(x),
+        Float32Array.from(y),
+        (row) => kinds[table.setOf(row)] === 'real',
+      );
+      painter.current = new PointPainter(renderer.current, () => {
+        const now = state.current;
+        if (now.size.width === 0) return null;
+        const zoom = now.seen.scale / wholeView(now.size).scale;
+        return {
+          camera: now.seen,
+          size: now.size,
+          pixelRatio: window.devicePixelRatio,
+          pointPx: pointPxOf(table.count, zoom),
+          paper: now.palette.paper,
+          grey: now.palette.grey,
+        };
+      });
     } catch (thrown) {
       setError(toFailureDetail(thrown));
     }
@@ -101,8 +102,8 @@ export function MapCanvas(props: {
       watch.disconnect();
       element.removeEventListener('webglcontextlost', lost);
       element.removeEventListener('webglcontextrestored', restored);
-      cancelAnimationFrame(frame.current);
-      frame.current = 0;
+      painter.current?.stop();
+      painter.current = null;
       renderer.current = null;
     };
   }, [table, draw]);
@@ -111,7 +112,8 @@ export function MapCanvas(props: {
     renderer.current?.setLooks(looks);
     draw();
   }, [looks, draw]);
-  useEffect(draw);
+  // Not at every rendering: hovering would thin out a picture of a million points each time.
+  useEffect(draw, [camera, size, palette, draw]);
 
   // React listens to the wheel passively, and then the page would scroll.
   useEffect(() => {

@@ -121,7 +121,6 @@ function OpenMap(props: Shown & { readonly table: MapTable }): ReactNode {
             table={table}
             looks={looks}
             palette={palette}
-            hasSelection={selection.rows.length > 0}
             isLassoing={mode === 'lasso'}
             focused={focused}
             onSelect={select}
