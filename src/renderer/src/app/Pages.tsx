@@ -1,8 +1,10 @@
 import { Center, Loader } from '@mantine/core';
 import { Suspense, lazy, useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { faceFetcher } from '../client/faces/faceFetcher';
 import { formatRoute } from '../client/route';
 import type { Route } from '../client/route';
+import { prepareTableWorker } from '../client/samples/workerAsker';
 import { useRoute } from '../client/useRoute';
 import { HomePage } from '../features/home/HomePage';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -35,6 +37,8 @@ export function Pages(): ReactNode {
     const timer = setTimeout(() => {
       // One that fails is asked for again when its page is opened, and then says so.
       for (const fetchPage of Object.values(load)) fetchPage().catch(() => undefined);
+      prepareTableWorker();
+      faceFetcher.start();
     }, FETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -70,7 +74,7 @@ function pageOf(route: Route): ReactNode {
     case 'import':
       return <ImportPage key={route.setId} setId={route.setId} />;
     case 'gallery':
-      return <GalleryPage setId={route.setId} />;
+      return <GalleryPage setId={route.setId} sampleId={route.sampleId ?? null} />;
     case 'map':
       return <MapPage key={route.setId} setId={route.setId} />;
     case 'compare':

@@ -15,6 +15,7 @@ describe('route', () => {
       { page: 'explorer', setId: null, sampleId: null },
       { page: 'import', setId: set },
       { page: 'gallery', setId: null },
+      { page: 'gallery', setId: set, sampleId: SampleId.parse('i000001s0002') },
       { page: 'compare', left: set, right: null },
       { page: 'consent', setId: set },
       { page: 'export', syn: null, real: set },
@@ -29,5 +30,6 @@ describe('route', () => {
     expect(parseRoute('#/nowhere')).toEqual({ page: 'home' });
     expect(parseRoute('')).toEqual({ page: 'home' });
     expect(parseRoute('#/gallery?set=../../etc')).toEqual({ page: 'gallery', setId: null });
+    expect(parseRoute(`#/gallery?set=${set}&sample=../1`)).toEqual({ page: 'gallery', setId: set });
   });
 });

@@ -6,7 +6,8 @@ export type Route =
   | { readonly page: 'explorer'; readonly setId: SetId | null; readonly sampleId: SampleId | null }
   | { readonly page: 'new-set' }
   | { readonly page: 'import'; readonly setId: SetId | null }
-  | { readonly page: 'gallery'; readonly setId: SetId | null }
+  /** With a sample, the gallery opens at it. */
+  | { readonly page: 'gallery'; readonly setId: SetId | null; readonly sampleId?: SampleId }
   | { readonly page: 'map'; readonly setId: SetId | null }
   | { readonly page: 'reviews'; readonly setId: SetId | null }
   | { readonly page: 'compare'; readonly left: SetId | null; readonly right: SetId | null }
@@ -24,14 +25,16 @@ export function parseRoute(hash: string): Route {
   const query = new URLSearchParams(search);
   const set = (key: string): SetId | null => SetId.safeParse(query.get(key)).data ?? null;
   const run = JobId.safeParse(query.get('run')).data ?? null;
+  const sample = SampleId.safeParse(query.get('sample')).data ?? null;
   switch (path) {
     case 'new-set':
     case 'settings':
       return { page: path };
     case 'explorer':
-      return { page: path, setId: set('set'), sampleId: SampleId.safeParse(query.get('sample')).data ?? null };
-    case 'import':
+      return { page: path, setId: set('set'), sampleId: sample };
     case 'gallery':
+      return { page: path, setId: set('set'), ...(sample === null ? {} : { sampleId: sample }) };
+    case 'import':
     case 'map':
     case 'reviews':
     case 'consent':
@@ -60,11 +63,14 @@ export function formatRoute(route: Route): string {
     case 'settings':
       break;
     case 'import':
-    case 'gallery':
     case 'map':
     case 'reviews':
     case 'consent':
       put('set', route.setId);
+      break;
+    case 'gallery':
+      put('set', route.setId);
+      put('sample', route.sampleId ?? null);
       break;
     case 'explorer':
       put('set', route.setId);

@@ -6,15 +6,24 @@ import { queryKey } from './queryStore';
 import type { QueryState } from './queryStore';
 import { useOutis } from './outisContext';
 
-/** Asks the program once and again whenever the answer was invalidated. All components with the same question share one answer. */
-export function useQuery<K extends ProcedureName>(name: K, input: Input<Contract, K>): QueryState<Output<Contract, K>> {
+const NOTHING_TO_STOP = (): void => undefined;
+
+/**
+ * Asks the program once and again whenever the answer was invalidated. All components with the same question share one answer.
+ * @param isWanted false: not yet
+ */
+export function useQuery<K extends ProcedureName>(
+  name: K,
+  input: Input<Contract, K>,
+  isWanted = true,
+): QueryState<Output<Contract, K>> {
   const { queries } = useOutis();
   const key = queryKey(name, input);
   const subscribe = useCallback(
-    (listener: () => void) => queries.watch(name, input, listener),
+    (listener: () => void) => (isWanted ? queries.watch(name, input, listener) : NOTHING_TO_STOP),
     // The key stands for name and input together.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [queries, key],
+    [queries, key, isWanted],
   );
   return useSyncExternalStore(subscribe, () => queries.read(name, input));
 }

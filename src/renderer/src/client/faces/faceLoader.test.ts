@@ -19,12 +19,10 @@ function setUp(limits: { keptCharacters?: number; inFlight?: number } = {}) {
         new Promise((resolve, reject) => {
           batches.push({
             ids,
-            answer: (refused) =>
-              resolve(ids.map((id) => (id === refused ? new Uint8Array() : Uint8Array.of(Number(id.slice(1, 7)))))),
+            answer: (refused) => resolve(ids.map((id) => (id === refused ? '' : `url-${Number(id.slice(1, 7))}`))),
             fail: () => reject(new Error('no answer')),
           });
         }),
-      urlOf: (bytes) => `url-${bytes.join('')}`,
     },
     { keptCharacters: limits.keptCharacters ?? 1000, inFlight: limits.inFlight ?? 1 },
   );

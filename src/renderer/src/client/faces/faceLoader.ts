@@ -6,10 +6,11 @@ import type { SampleId, SetId } from '@shared/domain/ids';
 export type FaceListener = (url: string) => void;
 
 export interface FaceLoaderParts {
-  /** The stored crops of these samples in their order, an empty one where there is none to see. Rejects when there is no answer. */
-  readonly fetchFaces: (setId: SetId, ids: readonly SampleId[]) => Promise<readonly Uint8Array<ArrayBuffer>[]>;
-  /** An address that holds the picture itself: nothing has to be given back, and it loads without another request. */
-  readonly urlOf: (bytes: Uint8Array) => string;
+  /**
+   * Addresses that hold the stored crops of these samples, in their order, an empty one where there is none to see: nothing has to be
+   * given back, and they load without another request. Rejects or has none when there is no answer.
+   */
+  readonly fetchFaces: (setId: SetId, ids: readonly SampleId[]) => Promise<readonly string[]>;
 }
 
 export interface FaceLoaderLimits {
@@ -96,28 +97,27 @@ export class FaceLoader {
 
   private async fetch(ids: readonly SampleId[]): Promise<void> {
     // A batch that fails is not lost: `sample://` is asked for each of its faces, and tells of each.
-    const pictures = await this.parts.fetchFaces(this.setId, ids).catch(() => []);
+    const urls = await this.parts.fetchFaces(this.setId, ids).catch(() => []);
     this.requests--;
     ids.forEach((id, index) => {
       this.sent.delete(id);
-      this.arrive(id, pictures[index]);
+      this.arrive(id, urls[index] ?? '');
     });
     this.flush();
   }
 
-  private arrive(id: SampleId, bytes: Uint8Array<ArrayBuffer> | undefined): void {
+  private arrive(id: SampleId, held: string): void {
     const listeners = this.listeners.get(id);
     // Given up on the way: it was fetched for nobody.
     if (listeners === undefined) return;
-    const url = bytes !== undefined && bytes.length > 0 ? this.hold(id, bytes) : sampleUrl(this.setId, id);
+    if (held !== '') this.hold(id, held);
+    const url = held === '' ? sampleUrl(this.setId, id) : held;
     for (const listener of listeners) listener(url);
   }
 
-  private hold(id: SampleId, bytes: Uint8Array<ArrayBuffer>): string {
-    const url = this.parts.urlOf(bytes);
+  private hold(id: SampleId, url: string): void {
     this.held.set(id, url);
     this.heldCharacters += url.length;
-    return url;
   }
 
   /** No tile shows this face any more: it becomes the last used one, and the first used ones make room. */

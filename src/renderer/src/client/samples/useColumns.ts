@@ -19,11 +19,12 @@ export interface ScoresState {
 
 /**
  * Puts the set's scores beside its table.
- * @param version anything that changes when scores were made anew
+ * @param version anything that changes when scores were made anew; null: not yet
  */
-export function useScores(table: SampleTable, setId: SetId, version: string): ScoresState {
+export function useScores(table: SampleTable, setId: SetId, version: string | null): ScoresState {
   const [state, setState] = useState<ScoresState>({ hasScores: null, error: undefined });
   useEffect(() => {
+    if (version === null) return undefined;
     let isCurrent = true;
     table.loadScores(scoresTableUrl(setId)).then(
       (hasScores) => isCurrent && setState({ hasScores, error: undefined }),

@@ -6,9 +6,23 @@ interface Pending {
   readonly reject: (error: Failure) => void;
 }
 
+let spare: Worker | undefined;
+const newWorker = (): Worker => new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' });
+
+function takeWorker(): Worker {
+  const worker = spare ?? newWorker();
+  spare = undefined;
+  return worker;
+}
+
+/** Has a worker ready for the next table, its code read, so that opening a set need not wait for it. */
+export function prepareTableWorker(): void {
+  spare ??= newWorker();
+}
+
 /** Numbers questions to one worker and gives each answer to the one who asked. */
 export class WorkerAsker {
-  private readonly worker = new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module' });
+  private readonly worker = takeWorker();
   private readonly pending = new Map<number, Pending>();
   private nextNumber = 1;
 

@@ -29,7 +29,7 @@ export function CounterLine(props: {
         see · {formatCount(selected)} selected
       </span>
       {shown !== gallery.table.rowCount && (
-        <span>
+        <span className={classes.matches}>
           {formatCount(shown)} match{' '}
           <Anchor component="button" size="sm" onClick={gallery.selectMatching}>
             select all
@@ -37,7 +37,7 @@ export function CounterLine(props: {
         </span>
       )}
       {gallery.isOutOfDate && (
-        <Anchor component="button" size="sm" onClick={gallery.refresh} style={{ whiteSpace: 'nowrap' }}>
+        <Anchor component="button" size="sm" onClick={gallery.refresh} className={classes.matches}>
           filter again with new decisions
         </Anchor>
       )}

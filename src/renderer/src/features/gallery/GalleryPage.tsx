@@ -2,7 +2,7 @@ import { Button, Center, Loader } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
-import type { SetId } from '@shared/domain/ids';
+import type { SampleId, SetId } from '@shared/domain/ids';
 import { useSampleTable } from '../../client/samples/useSampleTable';
 import { useSets } from '../../client/useLists';
 import { useNavigate } from '../../client/useRoute';
@@ -10,8 +10,8 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { GalleryWorkspace } from './GalleryWorkspace';
 
-/** Looks for the set and its table, then hands over to the workspace. */
-export function GalleryPage(props: { readonly setId: SetId | null }): ReactNode {
+/** Looks for the set and its table, then hands over to the workspace, which opens at the sample if one is named. */
+export function GalleryPage(props: { readonly setId: SetId | null; readonly sampleId: SampleId | null }): ReactNode {
   const sets = useSets();
   const list = sets.data ?? [];
   const set = props.setId === null ? list[0] : list.find(({ id }) => id === props.setId);
@@ -23,11 +23,15 @@ export function GalleryPage(props: { readonly setId: SetId | null }): ReactNode 
     );
   if (sets.data === undefined) return <Waiting />;
   if (set === undefined) return <NoSet isMissing={props.setId !== null} />;
-  return <OpenSet key={set.id} set={set} sets={list} />;
+  return <OpenSet key={set.id} set={set} sets={list} sampleId={props.sampleId} />;
 }
 
-function OpenSet(props: { readonly set: SetSummary; readonly sets: readonly SetSummary[] }): ReactNode {
-  const { set, sets } = props;
+function OpenSet(props: {
+  readonly set: SetSummary;
+  readonly sets: readonly SetSummary[];
+  readonly sampleId: SampleId | null;
+}): ReactNode {
+  const { set, sets, sampleId } = props;
   const { table, error } = useSampleTable(set.id, set.counts.samples);
   if (error !== undefined)
     return (
@@ -36,7 +40,7 @@ function OpenSet(props: { readonly set: SetSummary; readonly sets: readonly SetS
       </Shell>
     );
   if (table === null) return <Waiting />;
-  return <GalleryWorkspace key={table.rowCount} set={set} sets={sets} table={table} />;
+  return <GalleryWorkspace key={table.rowCount} set={set} sets={sets} table={table} sampleId={sampleId} />;
 }
 
 function NoSet(props: { readonly isMissing: boolean }): ReactNode {

@@ -1,7 +1,8 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import type { SampleId } from '@shared/domain/ids';
 import { useFaceLoader } from '../../client/faces/useFaceLoader';
 import { actionOfKey, reasonOfKey } from '../../client/keyMap';
 import type { SampleTable } from '../../client/samples/sampleTable';
@@ -35,8 +36,10 @@ export function GalleryWorkspace(props: {
   readonly set: SetSummary;
   readonly sets: readonly SetSummary[];
   readonly table: SampleTable;
+  /** Gone to when it opens, and when it is another one. */
+  readonly sampleId: SampleId | null;
 }): ReactNode {
-  const { set, sets, table } = props;
+  const { set, sets, table, sampleId } = props;
   const gallery = useGallery(set.id, table);
   // Faces first: what stands around them follows a moment later and never holds them up.
   const around = useDeferredValue(gallery, null);
@@ -49,6 +52,11 @@ export function GalleryWorkspace(props: {
   const [isHelpOpen, help] = useDisclosure(false);
   const [asked, setAsked] = useState<AskedDecision | null>(null);
   const { view, focus, query } = gallery;
+  useEffect(() => {
+    if (sampleId !== null) gallery.goTo(sampleId);
+    // Once for each that is named; what a person looks at afterwards stays.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [sampleId]);
   const review = useCallback(() => setReviewing(true), []);
   const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, query.sortBy));
   const layout: GalleryLayout = !query.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';

@@ -60,7 +60,9 @@ export function InspectorNeighbours(props: {
             type="button"
             className={classes.neighbour}
             title={`${face.title}: ${face.id}`}
-            onClick={() => (face.isHere ? gallery.goTo(face.id) : navigate({ page: 'gallery', setId: face.setId }))}
+            onClick={() =>
+              face.isHere ? gallery.goTo(face.id) : navigate({ page: 'gallery', setId: face.setId, sampleId: face.id })
+            }
           >
             <span className={classes.neighbourFace}>
               <FaceImage src={sampleUrl(face.setId, face.id)} alt={`${face.title}, ${face.id}`} />

@@ -22,6 +22,7 @@ import { survivor } from './survivor';
 import { useGalleryScores } from './useGalleryScores';
 import type { GalleryScores } from './useGalleryScores';
 import { usePublishSelection } from './usePublishSelection';
+import { useRest } from './useRest';
 import { useRowLists } from './useRowLists';
 import { useView } from './useView';
 
@@ -72,8 +73,6 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
   const [round, refresh] = useReducer((count: number) => count + 1, 0);
   const columns = useColumns(table);
   const [store, curation] = useCuration(setId);
-  const { data: statuses = NO_STATUSES } = useQuery('score.status', { setId });
-  const scores = useGalleryScores(setId, table, statuses, query, setQuery);
   const listVersion = useRowLists(store, curation.tags, table, query, setQuery);
   // A view by a column that came, or came anew, is asked again.
   const {
@@ -81,6 +80,14 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     error,
     query: shownQuery,
   } = useView(table, query, `${round} ${listVersion} ${orderKey(columns, query)}`);
+  const status = useQuery('score.status', { setId }, useRest(view !== null));
+  const scores = useGalleryScores(
+    setId,
+    table,
+    status.data ?? (status.error === undefined ? null : NO_STATUSES),
+    query,
+    setQuery,
+  );
   const who = useReviewer();
   const order = view?.order ?? NO_ROWS;
 

@@ -15,19 +15,22 @@ export interface GalleryScores {
   readonly error: FailureDetail | undefined;
 }
 
+const NONE: readonly ScoreStatus[] = [];
 const OUTLIERS_BY = 'judge.consistency';
 
 /** Brings a set's scores into its table. A gallery that nobody has touched yet then shows the outliers of each identity first. */
 export function useGalleryScores(
   setId: SetId,
   table: SampleTable,
-  statuses: readonly ScoreStatus[],
+  /** null: not known yet. */
+  known: readonly ScoreStatus[] | null,
   query: ViewQuery,
   setQuery: (query: ViewQuery) => void,
 ): GalleryScores {
-  // Scores made anew have another job behind them.
-  const version = statuses.map(({ state, info }) => `${state} ${info?.jobId ?? ''} ${info?.scored ?? 0}`).join(',');
-  const { error } = useScores(table, setId, version);
+  const statuses = known ?? NONE;
+  // Scores made anew have another job behind them. Until that is known they are not fetched, or they would be fetched twice.
+  const made = statuses.map(({ state, info }) => `${state} ${info?.jobId ?? ''} ${info?.scored ?? 0}`).join(',');
+  const { error } = useScores(table, setId, known === null ? null : made);
   const columns = useColumns(table);
   const isUntouched = useRef(true);
   if (query !== EVERYTHING) isUntouched.current = false;
