@@ -159,6 +159,8 @@ test('a blind test of two sets, through by keyboard, without a word before the e
     heightPx: 112,
     grey: expect.any(Boolean),
     lightMatched: true,
+    textureMatched: true,
+    backgroundHidden: true,
   });
 
   const folder = join(workDir, 'report');

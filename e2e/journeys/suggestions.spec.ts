@@ -47,7 +47,7 @@ test('planted faults come worst first; a false alarm, doubles and a rule are one
   test.setTimeout(240_000);
   const recipe = { identities: IDENTITIES, samples: SAMPLES, seed: 7 };
   const { setId } = await runJob(program.page, { kind: 'generate', name: 'People', recipe });
-  if (setId === undefined) throw new Error('The job made no set.');
+  if (setId === null) throw new Error('The job made no set.');
   const planted = await plantFaults(program, setId);
   // The table of samples was read before its pictures were spoiled.
   await program.restart();

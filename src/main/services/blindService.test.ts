@@ -11,7 +11,15 @@ import { createCurationService } from './curationService';
 import { createReviewService } from './reviewService';
 import { createTableCache } from './tableCache';
 
-const treatment = { widthPx: 112, heightPx: 112, grey: true, lightMatched: true, jpegQuality: 0.85 };
+const treatment = {
+  widthPx: 112,
+  heightPx: 112,
+  grey: true,
+  lightMatched: true,
+  textureMatched: true,
+  backgroundHidden: true,
+  jpegQuality: 0.85,
+};
 
 async function start() {
   const library = await temporaryFolder();

@@ -29,9 +29,15 @@ export const BlindTreatment = z.strictObject({
   grey: z.boolean(),
   /** Mean and spread of the luma of both pictures of a pair set to their common value. */
   lightMatched: z.boolean(),
+  /** The sharper one of a pair blurred to the sharpness of the other, the cleaner one given its noise. Not in tests of earlier versions. */
+  textureMatched: z.boolean().default(false),
+  /** Everything but an oval of the face painted grey on both, over and above black borders. Not in tests of earlier versions. */
+  backgroundHidden: z.boolean().default(false),
   jpegQuality: z.number().min(0.1).max(1),
 });
 export type BlindTreatment = z.infer<typeof BlindTreatment>;
+/** What a reviewer may switch off before a test. */
+export type BlindMatches = Pick<BlindTreatment, 'lightMatched' | 'textureMatched' | 'backgroundHidden'>;
 
 export const BlindTrial = z.strictObject({ ...BlindPair.shape, answer: BlindAnswer });
 export type BlindTrial = z.infer<typeof BlindTrial>;

@@ -29,7 +29,7 @@ export function verdictWords({ share, guessingP, answered }: BlindResult): strin
 
 /** What was done to both pictures of each pair alike. */
 export function treatmentWords(treatment: BlindTreatment): readonly string[] {
-  const { widthPx, heightPx, grey, lightMatched, jpegQuality } = treatment;
+  const { widthPx, heightPx, grey, lightMatched, textureMatched, backgroundHidden, jpegQuality } = treatment;
   return [
     'Both are crops aligned to the same five points (eyes, nose tip, corners of the mouth).',
     `Both were scaled to ${widthPx} × ${heightPx} px and stored as JPEG once more, at quality ${jpegQuality.toFixed(2)}.`,
@@ -39,6 +39,12 @@ export function treatmentWords(treatment: BlindTreatment): readonly string[] {
     lightMatched
       ? 'Mean and spread of the luma of both pictures of a pair were set to their common value.'
       : 'Brightness and contrast were left as they are.',
+    textureMatched
+      ? 'The sharper one of a pair was blurred until it was as sharp as the other (Laplacian of the luma), and white noise was added to the cleaner one until both had as much (Immerkær’s estimate).'
+      : 'Sharpness and noise were left as they are.',
+    backgroundHidden
+      ? 'Only an oval of the face was shown; everything else, and black borders of either picture, was painted grey on both alike.'
+      : 'The background was left as it is.',
     'Order and sides come from the seed alone; each side was tossed by itself. No answer was commented on before the end, and no time was taken.',
   ];
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { BlindGroup } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
 import { DEFAULT_BLIND_PAIRS, MAX_BLIND_PAIRS } from '@shared/domain/reviews/blindTest';
-import type { BlindSet } from '@shared/domain/reviews/blindTest';
+import type { BlindMatches, BlindSet } from '@shared/domain/reviews/blindTest';
 import { questionWords } from '@shared/domain/reviews/blindWords';
 import { useOutis } from '../../../client/outisContext';
 import { useAction } from '../../../client/useAction';
@@ -37,10 +37,10 @@ export function BlindTest(props: {
   const [group, setGroup] = useState<BlindGroup | null>(null);
   useEffect(() => () => pictures?.close(), [pictures]);
 
-  const start = useAction(async (pairs: number, lightMatched: boolean) => {
+  const start = useAction(async (pairs: number, matches: BlindMatches) => {
     const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
     const plan = await client.call('reviews.planBlind', { target: target.id, other: other.id, seed, pairs });
-    setPictures(await prepareBlindPictures(plan, lightMatched));
+    setPictures(await prepareBlindPictures(plan, matches));
     setRun(beginRun(plan));
   });
   const save = useAction(async (finished: BlindRun, treatment: BlindPictures['treatment']) => {
@@ -100,6 +100,13 @@ export function BlindTest(props: {
   );
 }
 
+const ALL_MATCHED: BlindMatches = { lightMatched: true, textureMatched: true, backgroundHidden: true };
+const MATCHES: readonly (readonly [keyof BlindMatches, string])[] = [
+  ['lightMatched', 'Match brightness and contrast of each pair'],
+  ['textureMatched', 'Match sharpness and noise of each pair'],
+  ['backgroundHidden', 'Show only the face: the same oval on both'],
+];
+
 const blindSet = ({ id, name, kind }: SetSummary): BlindSet => ({ setId: id, name, kind });
 
 function SetUp(props: {
@@ -107,14 +114,14 @@ function SetUp(props: {
   readonly other: SetSummary;
   readonly who: string;
   readonly start: {
-    readonly run: (pairs: number, lightMatched: boolean) => void;
+    readonly run: (pairs: number, matches: BlindMatches) => void;
     readonly isRunning: boolean;
     readonly error: Parameters<typeof ErrorPanel>[0]['error'] | undefined;
   };
 }): ReactNode {
   const { target, other, who, start } = props;
   const [pairs, setPairs] = useState(DEFAULT_BLIND_PAIRS);
-  const [lightMatched, setLightMatched] = useState(true);
+  const [matches, setMatches] = useState<BlindMatches>(ALL_MATCHED);
   const asked = questionWords(blindSet(target), blindSet(other));
   return (
     <div className={classes.middle}>
@@ -144,19 +151,21 @@ function SetUp(props: {
               value={pairs}
               onChange={(value) => typeof value === 'number' && setPairs(Math.min(MAX_BLIND_PAIRS, Math.max(1, value)))}
             />
-            <Checkbox
-              label="Match brightness and contrast of each pair"
-              checked={lightMatched}
-              pb={8}
-              onChange={(event) => setLightMatched(event.currentTarget.checked)}
-            />
           </Group>
+          {MATCHES.map(([name, label]) => (
+            <Checkbox
+              key={name}
+              label={label}
+              checked={matches[name]}
+              onChange={(event) => setMatches({ ...matches, [name]: event.currentTarget.checked })}
+            />
+          ))}
           {start.error !== undefined && <ErrorPanel error={start.error} />}
           <Group>
             <Button
               leftSection={<IconEyeQuestion size={17} />}
               loading={start.isRunning}
-              onClick={() => start.run(pairs, lightMatched)}
+              onClick={() => start.run(pairs, matches)}
             >
               Start as {who}
             </Button>

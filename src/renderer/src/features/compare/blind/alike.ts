@@ -1,5 +1,5 @@
 /** Pixels as a canvas holds them: four bytes each, alpha last. */
-type Rgba = Uint8ClampedArray;
+export type Rgba = Uint8ClampedArray;
 
 /** JPEG leaves a little colour in grey pictures. */
 const GREY_SPREAD = 12;
@@ -23,28 +23,35 @@ export function toGrey(pixels: Rgba): void {
   for (let at = 0; at < pixels.length; at += 4) pixels.fill(Math.round(lumaAt(pixels, at)), at, at + 3);
 }
 
+/** One luma per pixel. */
+export const lumaOf = (pixels: Rgba): Float32Array =>
+  Float32Array.from({ length: pixels.length / 4 }, (_unused, at) => lumaAt(pixels, 4 * at));
+
 export interface Light {
   readonly mean: number;
   readonly spread: number;
 }
 
-/** Mean and standard deviation of the luma, 0–255. */
-export function lightOf(pixels: Rgba): Light {
-  const count = pixels.length / 4;
+/** Mean and standard deviation of the luma, 0–255. @param mask 1 for each pixel that counts; all where it is left out */
+export function lightOf(pixels: Rgba, mask?: Uint8Array): Light {
+  let count = 0;
   let sum = 0;
   let squares = 0;
   for (let at = 0; at < pixels.length; at += 4) {
+    if (mask?.[at / 4] === 0) continue;
     const luma = lumaAt(pixels, at);
+    count++;
     sum += luma;
     squares += luma * luma;
   }
+  if (count === 0) return { mean: 0, spread: 0 };
   const mean = sum / count;
   return { mean, spread: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
 }
 
 /** Brings both to the mean of their means and of their spreads, by one gain and one offset for all channels of a picture, in place. */
-export function matchLight(a: Rgba, b: Rgba): void {
-  const [lightA, lightB] = [lightOf(a), lightOf(b)];
+export function matchLight(a: Rgba, b: Rgba, mask?: Uint8Array): void {
+  const [lightA, lightB] = [lightOf(a, mask), lightOf(b, mask)];
   const mean = (lightA.mean + lightB.mean) / 2;
   const spread = (lightA.spread + lightB.spread) / 2;
   for (const [pixels, light] of [

@@ -2,12 +2,17 @@ import { facesUrl } from '@shared/contract/addresses';
 import { MAX_FACES_PER_BATCH, decodeFaceBatch } from '@shared/contract/faceBatch';
 import type { BlindPlan } from '@shared/contract/reviewViews';
 import type { SampleId, SetId } from '@shared/domain/ids';
-import type { BlindTreatment } from '@shared/domain/reviews/blindTest';
+import type { BlindMatches, BlindTreatment } from '@shared/domain/reviews/blindTest';
 import { Failure } from '@shared/lib/failure';
+import { Rng } from '@shared/lib/rng';
 import { commonSize, isGrey, matchLight, middlePart, toGrey } from './alike';
-import type { Size } from './alike';
+import type { Rgba, Size } from './alike';
+import { commonMask, paintHidden } from './mask';
+import { matchNoise, matchSharpness } from './texture';
 
 const JPEG_QUALITY = 0.85;
+/** Names the noise that is added among all random streams of a test's seed. */
+const NOISE_STREAM = 0x6e_6f_69_73;
 
 export interface BlindPictures {
   readonly treatment: BlindTreatment;
@@ -19,10 +24,10 @@ export interface BlindPictures {
 
 /**
  * Fetches the pictures of a plan and treats both of each pair alike: middle part of one shape, one size, grey when any picture of the test
- * is grey, light matched where wanted, JPEG once more at one quality.
+ * is grey, one mask for both, light, sharpness and noise matched where wanted, JPEG once more at one quality.
  * @throws Failure not-found when a picture is not there or may not be shown
  */
-export async function prepareBlindPictures(plan: BlindPlan, lightMatched: boolean): Promise<BlindPictures> {
+export async function prepareBlindPictures(plan: BlindPlan, matches: BlindMatches): Promise<BlindPictures> {
   const targets = await bitmapsOf(
     plan.target.setId,
     plan.pairs.map(({ target }) => target),
@@ -47,12 +52,27 @@ export async function prepareBlindPictures(plan: BlindPlan, lightMatched: boolea
   const pairs: { left: string; right: string }[] = [];
   for (const [at, { target, other }] of drawn.entries()) {
     if (grey) [target, other].forEach(({ data }) => toGrey(data));
-    if (lightMatched) matchLight(target.data, other.data);
+    makeAlike(target.data, other.data, size, matches, new Rng(plan.seed, NOISE_STREAM, at));
     const isLeft = plan.pairs[at]?.targetSide === 'left';
     pairs.push({ left: await keep(isLeft ? target : other), right: await keep(isLeft ? other : target) });
   }
-  const treatment = { widthPx: size.width, heightPx: size.height, grey, lightMatched, jpegQuality: JPEG_QUALITY };
+  const treatment = { widthPx: size.width, heightPx: size.height, grey, ...matches, jpegQuality: JPEG_QUALITY };
   return { treatment, pairs, close: () => urls.forEach((url) => URL.revokeObjectURL(url)) };
+}
+
+function makeAlike(a: Rgba, b: Rgba, size: Size, matches: BlindMatches, rng: Rng): void {
+  const mask = commonMask(matches.backgroundHidden ? [a, b] : [], size, matches.backgroundHidden);
+  const matchesLight = (): void => {
+    if (matches.lightMatched) matchLight(a, b, mask);
+  };
+  matchesLight();
+  if (matches.textureMatched) {
+    matchSharpness(a, b, size, mask);
+    // A blur takes contrast away.
+    matchesLight();
+    matchNoise(a, b, size, mask, rng);
+  }
+  for (const pixels of [a, b]) paintHidden(pixels, mask);
 }
 
 async function bitmapsOf(setId: SetId, ids: readonly SampleId[]): Promise<ImageBitmap[]> {
