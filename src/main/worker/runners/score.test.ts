@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { JobId, type SetId } from '@shared/domain/ids';
 import { ScoreSpec } from '@shared/domain/jobs';
+import { NetworkConfig } from '@shared/domain/training';
 import { alignFace } from '../../engine/image/alignFace';
 import { decodeImage } from '../../engine/image/decodeImage';
 import { encodeJpeg } from '../../engine/image/encodeJpeg';
 import type { RgbImage } from '../../engine/image/rgbImage';
 import { readFixture, testCodecs } from '../../engine/image/sampleImages.testing';
+import { createRecogniser } from '../../engine/recognition/recogniser';
 import { createFaceDetector } from '../../engine/scoring/faceDetector';
 import { TEST_MODEL_DIR } from '../../engine/scoring/modelDir.testing';
 import { RELATIONS_VERSION } from '../../engine/scoring/relations/relate';
+import { loadTensorFlow } from '../../engine/tensor/bootstrap';
+import { formatSafetensors, parseSafetensors } from '../../engine/tensor/safetensors';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { sha256Hex } from '../../platform/hash';
 import { newSetId } from '../../platform/newId';
@@ -19,6 +23,7 @@ import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { consentRecord, giveConsent, infoOf, rowOf } from '../../storage/library.testing';
 import { setDir } from '../../storage/libraryPaths';
 import { listScoreFolders } from '../../storage/scores/scoreFolders';
+import { readEmbeddings } from '../../storage/scores/readEmbeddings';
 import { readScores } from '../../storage/scores/readScores';
 import { SCORER_VERSIONS } from '../../storage/scores/scorerVersions';
 import { scoreStatus } from '../../storage/scores/scoreStatus';
@@ -147,6 +152,84 @@ describe('score runner', () => {
     await createSet(library, infoOf(partial, { identities: 1, samples: 1 }));
     const job = runScore(spec({ setId: partial }), context(), place());
     await expect(job).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
+
+describe('a judge that is a file', () => {
+  const network = {
+    architecture: 'iresnet18',
+    inputHeight: 112,
+    inputWidth: 112,
+    embeddingSize: 16,
+    dropout: 0,
+  } as const;
+  /** An untaught network in insightface's names, with what this program would note taken off: as somebody else's file comes. */
+  async function writeNetwork(
+    name: string,
+    change: (weights: Uint8Array) => Uint8Array = (own) => own,
+  ): Promise<string> {
+    await loadTensorFlow();
+    const made = createRecogniser(NetworkConfig.parse(network), 7);
+    const { tensors } = parseSafetensors(made.weights(), name);
+    made.dispose();
+    const path = join(library, name);
+    await writeFile(path, change(formatSafetensors(tensors, {})));
+    return path;
+  }
+
+  it('judges, is named by its hash, and finds its threshold on the set’s own labels', async () => {
+    const path = await writeNetwork('stranger.safetensors');
+    const hash = sha256Hex(await readFile(path));
+    const key = `file-${hash.slice(0, 12)}`;
+    const { summary } = await runScore(spec({ judge: path, against: [] }), context(), place());
+    expect(summary).toBe(`syn faces: 6 samples scored by ${key}`);
+    const folder = (await listScoreFolders(library, setId)).find(({ info }) => info.scorer === 'judge');
+    const judge = folder?.info.judge;
+    expect(judge).toMatchObject({
+      key,
+      weightsSha256: hash,
+      embeddingSize: 16,
+      name: 'stranger.safetensors (iresnet18)',
+    });
+    expect([judge?.licence, judge?.trainedOn].join(' ')).toMatch(/Not known.*Not known/);
+    expect(judge?.thresholdFrom).toContain('among all pairs of the first 6 samples of syn faces itself');
+    // Between the least cosine of one head and the greatest of two: brighter copies stay near even to an untaught net.
+    const { values } = await readEmbeddings(library, setId, key);
+    const cosine = (a: number, b: number): number =>
+      values.subarray(a * 16, a * 16 + 16).reduce((sum, value, k) => sum + value * values[b * 16 + k], 0);
+    expect(cosine(0, 0)).toBeCloseTo(1, 5);
+    const pairs = [0, 1, 2, 3, 4, 5].flatMap((a) =>
+      [0, 1, 2, 3, 4, 5].filter((b) => b < a).map((b) => [a, b] as const),
+    );
+    const cosinesOf = (isSame: boolean): number[] =>
+      pairs.filter(([a, b]) => (Math.floor(a / 3) === Math.floor(b / 3)) === isSame).map(([a, b]) => cosine(a, b));
+    const wrong = (limit: number): number =>
+      cosinesOf(true).filter((value) => value < limit).length / 6 + cosinesOf(false).filter((value) => value >= limit).length / 9; // prettier-ignore
+    const limit = judge?.samePersonFrom ?? NaN;
+    for (const other of [...cosinesOf(true), ...cosinesOf(false)])
+      expect(wrong(limit)).toBeLessThanOrEqual(wrong(other) + 0.34);
+    // Side by side with the built-in judge, each under its own name.
+    await runScore(spec({ against: [] }), context(), place());
+    expect(new Set((await listScoreFolders(library, setId)).flatMap(({ info }) => info.judge?.key ?? []))).toEqual(
+      new Set([key, 'face-api']),
+    );
+  });
+
+  it('is refused where the file is cut off, or holds another network', async () => {
+    const cut = await writeNetwork('cut.safetensors', (weights) => weights.subarray(0, weights.length - 1000));
+    const job = runScore(spec({ judge: cut, against: [] }), context(), place());
+    await expect(job).rejects.toMatchObject({
+      code: 'corrupt-data',
+      place: expect.stringContaining('cut.safetensors') as string,
+    });
+    const other = join(library, 'other.safetensors');
+    await writeFile(
+      other,
+      formatSafetensors(new Map([['fc.weight', { shape: [2], values: new Float32Array(2) }]]), {}),
+    );
+    const another = runScore(spec({ judge: other, against: [] }), context(), place());
+    await expect(another).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await listScoreFolders(library, setId)).toEqual([]);
   });
 });
 
