@@ -16,7 +16,7 @@ import type { ReactNode } from 'react';
 import { EVERYTHING, ViewQuery, showsEverything } from '../../client/samples/viewQuery';
 import { useSavedViews } from '../../db/usePreferences';
 import { formatAmount, formatCount } from '../../ui/format';
-import { FrozenList, freeze, frozenName, rowsOfFrozen } from './frozenList';
+import { FrozenList, freeze, frozenName, rowsOfFrozen } from '../../client/samples/frozenList';
 import type { Gallery } from './useGallery';
 import { PICKED_LIST } from './useRowLists';
 

@@ -9,10 +9,13 @@ import type { SampleTable } from '../../client/samples/sampleTable';
 import { useColumns, useScores } from '../../client/samples/useColumns';
 import { useSampleTable } from '../../client/samples/useSampleTable';
 import { useAction } from '../../client/useAction';
+import { useCuration } from '../../client/useCuration';
 import { useQuery } from '../../client/useQuery';
 import { useReviewer } from '../../client/useReviewer';
+import { useSavedViews } from '../../db/usePreferences';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { columnLabel, shownColumns } from '../../ui/columns';
+import { canBeSlice, savedSlice } from './savedSlices';
 import { sliceOf } from './slices';
 import type { SliceRule } from './slices';
 import { refreshReviews } from './useRecord';
@@ -22,6 +25,7 @@ const KINDS = [
   { value: 'worst', label: 'Worst by a score' },
   { value: 'identities', label: 'Identities' },
   { value: 'ids', label: 'Named samples' },
+  { value: 'view', label: 'A view of the gallery' },
   { value: 'all', label: 'The whole set' },
 ] as const;
 type Kind = (typeof KINDS)[number]['value'];
@@ -46,10 +50,16 @@ export function AssignForm(props: {
   const [from, setFrom] = useState(1);
   const [until, setUntil] = useState(Math.min(20, set.counts.identities));
   const [text, setText] = useState('');
+  const views = useSavedViews().views.filter((view) => canBeSlice(view, set.id));
+  const [viewId, setViewId] = useState<string | null>(null);
+  const view = views.find(({ id }) => String(id) === viewId);
+  const [store] = useCuration(set.id);
   const reviewer = Reviewer.safeParse(to.trim());
 
-  const rule = (): SliceRule => {
+  const ruleFor = async (opened: SampleTable): Promise<SliceRule> => {
     switch (kind) {
+      case 'view':
+        return view === undefined ? { type: 'rows', rows: [], words: '' } : savedSlice(opened, store, set.id, view);
       case 'all':
         return { type: 'all' };
       case 'random':
@@ -66,7 +76,7 @@ export function AssignForm(props: {
   };
   const assign = useAction(async () => {
     if (table === null || !reviewer.success) return;
-    const slice = await sliceOf(table, rule());
+    const slice = await sliceOf(table, await ruleFor(table));
     await client.call('reviews.assign', { setId: set.id, to: reviewer.data, task, slice, who });
     refreshReviews(queries);
     onDone();
@@ -131,6 +141,19 @@ export function AssignForm(props: {
           </>
         )}
       </Group>
+      {kind === 'view' && (
+        <Select
+          label="View"
+          size="xs"
+          w={280}
+          allowDeselect={false}
+          placeholder={views.length === 0 ? 'None is saved: Gallery, Save this view' : 'Choose one'}
+          description="The samples it shows now; later ones do not join."
+          data={views.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={view === undefined ? null : viewId}
+          onChange={setViewId}
+        />
+      )}
       {kind === 'ids' && (
         <Textarea
           label="Sample ids"
@@ -149,7 +172,12 @@ export function AssignForm(props: {
         <Button
           size="xs"
           loading={assign.isRunning}
-          disabled={table === null || !reviewer.success || (kind === 'worst' && column === null)}
+          disabled={
+            table === null ||
+            !reviewer.success ||
+            (kind === 'worst' && column === null) ||
+            (kind === 'view' && view === undefined)
+          }
           onClick={() => assign.run()}
         >
           Assign

@@ -17,7 +17,9 @@ export type SliceRule =
       readonly end: 'low' | 'high';
       readonly count: number;
     }
-  | { readonly type: 'ids'; readonly text: string };
+  | { readonly type: 'ids'; readonly text: string }
+  /** Found elsewhere, with how that was. */
+  | { readonly type: 'rows'; readonly rows: ArrayLike<number>; readonly words: string };
 
 /** The part of an open sample table that slices need. */
 export interface SliceTable {
@@ -62,6 +64,8 @@ async function rowsOf(table: SliceTable, rule: SliceRule): Promise<number[]> {
         .sort((a, b) => sign * ((values[a] ?? 0) - (values[b] ?? 0)) || a - b)
         .slice(0, rule.count);
     }
+    case 'rows':
+      return Array.from(rule.rows);
     case 'ids':
       return rule.text
         .split(/[\s,;]+/)
@@ -91,6 +95,8 @@ function wordsOf(table: SliceTable, rule: SliceRule, count: number): string {
       return `${count} drawn at random (seed ${rule.seed})`;
     case 'worst':
       return `the ${count} with the ${rule.end === 'low' ? 'lowest' : 'highest'} ${rule.label}`;
+    case 'rows':
+      return rule.words;
     case 'ids':
       return count === 1 ? 'one named sample' : `${count} named samples`;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_IDENTITIES, MAX_SAMPLES_PER_IDENTITY, SetId } from '@shared/domain/ids';
-import type { SampleTable } from '../../client/samples/sampleTable';
+import type { SampleTable } from './sampleTable';
 
 /** A list of samples as it was at one time; what is made, scored or decided later does not change it. Stored beside the saved views. */
 export const FrozenList = z.strictObject({
