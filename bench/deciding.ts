@@ -2,7 +2,7 @@
  * How long a decision takes to be on the disk, what a million of them weigh, and how long they take to be known again.
  * `npm run bench -- deciding [samples] [folder]`
  */
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -47,6 +47,28 @@ async function timed<T>(title: string, work: () => T | Promise<T>): Promise<T> {
   tell('  processor time', `${((user + system) / 1000).toFixed(0)} ms`);
   return value;
 }
+/** What the disk and the waiting for a processor have of it: the same bytes written bare, flushed, and nothing done at all. */
+async function tellDisk(): Promise<void> {
+  const handle = await open(join(root, 'bare'), 'a');
+  const line = `${'x'.repeat(300)}\n`;
+  const turns = {
+    'write a line': () => handle.appendFile(line),
+    'flush it (fdatasync)': () => handle.datasync(),
+    'ask the thread pool for nothing (fstat)': () => handle.stat(),
+  };
+  const spans = new Map(Object.keys(turns).map((name) => [name, [] as number[]]));
+  for (let i = 0; i < SINGLE; i++)
+    for (const [name, work] of Object.entries(turns)) {
+      const from = performance.now();
+      await work();
+      spans.get(name)?.push(performance.now() - from);
+    }
+  await handle.close();
+  for (const [name, all] of spans) {
+    all.sort((a, b) => a - b);
+    tell(`  for comparison: ${name}, median, 99 %`, `${atShare(all, 0.5)}, ${atShare(all, 0.99)}`);
+  }
+}
 function memoryMb(): number {
   collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -63,13 +85,14 @@ try {
   );
   const setId = newSetId();
   await mkdir(setDir(root, setId), { recursive: true });
-  const open = () => createCurationService(root, tables, null);
-  let curation = open();
+  const reopen = () => createCurationService(root, tables, null);
+  let curation = reopen();
   const said = { setId, note: '', who: 'bench' };
 
   say('\none by one');
   await curation.state(setId);
   const each: number[] = [];
+  const cpuBefore = process.cpuUsage();
   for (let i = 0; i < SINGLE; i++) {
     const from = performance.now();
     await curation.decide({
@@ -81,10 +104,13 @@ try {
     });
     each.push(performance.now() - from);
   }
+  const cpuOfEach = process.cpuUsage(cpuBefore);
   each.sort((a, b) => a - b);
   tell(`decision on the disk, median of ${SINGLE}`, atShare(each, 0.5));
   tell('  99 %', atShare(each, 0.99));
   tell('  slowest', atShare(each, 1));
+  tell('  processor time of one', `${((cpuOfEach.user + cpuOfEach.system) / 1000 / SINGLE).toFixed(2)} ms`);
+  await tellDisk();
 
   say('\nall at once');
   const rng = new Rng(1);
@@ -107,7 +133,7 @@ try {
 
   say('\nknown again');
   let before = memoryMb();
-  curation = open();
+  curation = reopen();
   const view = await timed('read, check and fold these lines, and answer the window', () => curation.state(setId));
   tell('  memory of the program for them', `${(memoryMb() - before).toFixed(0)} MB`);
   const text = JSON.stringify(view);
@@ -152,7 +178,7 @@ try {
   }
   tell('  file', `${((await stat(curationFile(root, own))).size / 1e6).toFixed(0)} MB`);
   before = memoryMb();
-  curation = open();
+  curation = reopen();
   await timed('read, check and fold them, and answer the window', () => curation.state(own));
   tell('  memory of the program for them', `${(memoryMb() - before).toFixed(0)} MB`);
   await curation.close();
