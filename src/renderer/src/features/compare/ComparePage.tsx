@@ -1,6 +1,6 @@
-import { Button, Center, Group, Kbd, Loader, SegmentedControl, Text, Title } from '@mantine/core';
+import { Button, Center, Loader, SegmentedControl, Text, Title } from '@mantine/core';
 import { IconArrowsLeftRight, IconEyeQuestion, IconZoomReset } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import type { SetId } from '@shared/domain/ids';
@@ -13,6 +13,7 @@ import { useReviewer } from '../../client/useReviewer';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
+import { KeyLegend } from '../../ui/KeyLegend';
 import { useKeyDown } from '../../ui/useKeyDown';
 import { useReleasedFocus } from '../../ui/useReleasedFocus';
 import { BlindTest } from './blind/BlindTest';
@@ -159,6 +160,19 @@ function Comparison(props: {
   });
 
   const isBeside = mode === 'beside';
+  const legend = useMemo(
+    () => [
+      { keys: ['Space'], text: 'flip' },
+      { keys: ['←', '→'], text: 'right sample' },
+      { keys: ['Shift', '→'], text: 'identity' },
+      { keys: ['+', '−', '0'], text: 'zoom both' },
+      { keys: [(keyMap.keep[0] ?? '').toUpperCase()], text: 'keep the right one' },
+      { keys: [(keyMap.exclude[0] ?? '').toUpperCase()], text: 'exclude it' },
+      { keys: ['1–9'], text: 'with reason' },
+      { keys: [FALSE_ALARM_KEY.toUpperCase()], text: 'the pair is a false alarm' },
+    ],
+    [keyMap],
+  );
   return (
     <div className={classes.page} data-testid="page-compare" data-mode={mode}>
       <div className={classes.toolbar} role="toolbar" aria-label="Compare">
@@ -199,20 +213,6 @@ function Comparison(props: {
         >
           Blind test…
         </Button>
-        <Group gap={10} ml="auto" c="dimmed" fz="0.75rem" visibleFrom="xl">
-          <span>
-            <Kbd size="xs">Space</Kbd> flip
-          </span>
-          <span>
-            <Kbd size="xs">←</Kbd> <Kbd size="xs">→</Kbd> right sample
-          </span>
-          <span>
-            <Kbd size="xs">Shift</Kbd> <Kbd size="xs">→</Kbd> identity
-          </span>
-          <span>
-            <Kbd size="xs">+</Kbd> <Kbd size="xs">−</Kbd> <Kbd size="xs">0</Kbd> zoom both
-          </span>
-        </Group>
       </div>
       <div className={classes.body}>
         <div className={classes.panes} data-beside={isBeside}>
@@ -238,6 +238,9 @@ function Comparison(props: {
           )}
         </div>
         <CompareSide left={leftPane} right={rightPane} verdicts={verdicts} shown={shownPair} onShow={show} />
+      </div>
+      <div className={classes.keys}>
+        <KeyLegend entries={legend} />
       </div>
     </div>
   );
