@@ -11,7 +11,7 @@ import type { ScoredColumns } from './scoreImages';
 /** Between the least score of 196 faces (0.38) and the greatest of 96 pieces of background (0.25); docs/scores.md. */
 export const FACE_FOUND_FROM = 0.3;
 /** Faces that the landmark net sees together; more gain little. */
-const LANDMARK_BATCH = 32;
+const LANDMARK_BATCH = 25;
 /** Where the face of an aligned crop is, with some margin. The detector's box is no better a start: docs/scores.md. */
 const USUAL_BOX: FaceBox = { leftPx: 8, topPx: 24, widthPx: 96, heightPx: 96 };
 

@@ -72,3 +72,24 @@ export function openViews({ libraryPath, setId, columns, codecs, onFailed }: Opt
     },
   };
 }
+
+/** Some rows at a time, the next of which are read and decoded while the caller works on these. */
+export async function* readAhead(
+  views: ViewReader,
+  rows: Int32Array,
+  size: number,
+): AsyncGenerator<readonly ViewedSample[]> {
+  if (rows.length === 0) return;
+  let ahead = views.read(rows.subarray(0, size));
+  try {
+    for (let next = size; next < rows.length; next += size) {
+      const ready = await ahead;
+      ahead = views.read(rows.subarray(next, next + size));
+      yield ready;
+    }
+    yield await ahead;
+  } finally {
+    // A caller that stops early leaves no file open.
+    await ahead;
+  }
+}
