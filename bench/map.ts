@@ -1,5 +1,5 @@
 /**
- * The map: `npm run bench -- map [points] [layout|window]`. First how long the laying out takes (in processor time: other work may run beside it), then
+ * The map: `npm run bench -- map [points] [layout|window|table]`; `table` is `window` with a sample behind each point. First how long the laying out takes (in processor time: other work may run beside it), then
  * the built window with a map of that many points: open, pan, zoom, lasso, colour, memory. Needs the built program (`npm run setup`).
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -22,7 +22,7 @@ const SAMPLES = 20;
 const SIZE = 128;
 const root = await mkdtemp(join(tmpdir(), 'outis-map-'));
 const library = join(root, 'library');
-const part = process.argv[3];
+const part = process.argv.at(3);
 // Said at once: on a busy machine the whole takes long.
 const note = (name: string, value: string): void => void process.stdout.write(`${name.padEnd(28)}  ${value}\n`);
 
@@ -67,8 +67,8 @@ async function timeLayouts(): Promise<void> {
 /** Islands of twenty points, scattered as UMAP scatters people. */
 async function makeMap(): Promise<void> {
   const setId = await makeBenchSet(library, {
-    // The window needs the points; the table behind them would only make the bench long.
-    samples: Math.min(points, 2000),
+    // Only colouring by a column needs the table behind the points, and a large one takes its time.
+    samples: part === 'table' ? points : Math.min(points, 2000),
     samplesPerIdentity: SAMPLES,
     picture: join('fixtures', 'images', 'synthetic-face-1.jpg'),
   });
@@ -117,7 +117,7 @@ function moved(page: Page, what: 'pan' | 'zoom'): Promise<number> {
     if (canvas === null) throw new Error('no map');
     const box = canvas.getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-    const gl = canvas.getContext('webgl');
+    const gl = canvas.getContext('webgl2');
     const pixel = new Uint8Array(4);
     let drawn = 0;
     if (gl !== null) {
@@ -171,6 +171,16 @@ async function measure(app: ElectronApplication, page: Page): Promise<void> {
   note('pan', `${(await moved(page, 'pan')).toFixed(1)} frames/s`);
   note('zoom', `${(await moved(page, 'zoom')).toFixed(1)} frames/s`);
   await page.keyboard.press('0');
+  if (part === 'table') {
+    await page.getByRole('combobox', { name: 'Colour by' }).click();
+    const legend = `document.querySelector('[data-testid="map-legend"]')?.textContent`;
+    const coloured = await timed(
+      page,
+      `() => [...document.querySelectorAll('[role="option"]')].find((one) => one.textContent?.includes('Yaw'))?.click()`,
+      `() => /\\d.*grey: not computed/.test(${legend} ?? '')`,
+    );
+    note('colour by a column', `${coloured.ms.toFixed(0)} ms, held up for ${coloured.blockedMs.toFixed(0)} ms at most`);
+  }
   const press = (key: string): string => `() => window.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}' }))`;
   const head = `document.querySelector('[data-testid="map-picked"] h2')?.textContent`;
   const all = await timed(
@@ -185,7 +195,7 @@ async function measure(app: ElectronApplication, page: Page): Promise<void> {
 }
 
 try {
-  if (part !== 'window') await timeLayouts();
+  if (part === undefined || part === 'layout') await timeLayouts();
   if (part !== 'layout') {
     await makeMap();
     await onDisplay(async (env) => {
