@@ -22,6 +22,12 @@ const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404>> = {
   'not-found': 404,
 };
 
+/** The web's Response takes no view on shared memory; a table of a million rows should not be copied without need. */
+function unshared(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = body;
+  return buffer instanceof ArrayBuffer ? new Uint8Array(buffer, byteOffset, byteLength) : new Uint8Array(body);
+}
+
 /**
  * Answers a custom scheme, in current Electron and in Electron 22 alike. A handler that throws answers 404 when what was asked
  * for is not there, else 500; the reason goes to the log only.
@@ -45,8 +51,7 @@ export function serveScheme(
   if (protocol.handle !== undefined) {
     protocol.handle(scheme, async (request) => {
       const { status, mimeType, headers, body } = await reply(request.method, request.url);
-      // A copy with a plain ArrayBuffer: the web's Response takes no view on shared memory.
-      return new Response(new Uint8Array(body), { status, headers: { ...headers, 'Content-Type': mimeType } });
+      return new Response(unshared(body), { status, headers: { ...headers, 'Content-Type': mimeType } });
     });
     return;
   }
