@@ -1,6 +1,7 @@
 /**
  * The gallery at scale: `npm run bench -- gallery [samples] [samples per identity] [fixture.jpg]`.
- * One set of a million rows over one shared picture, in the built window: open, sort, filter, brush, scroll, the way to the end, memory.
+ * One set of a million rows over one shared picture, in the built window: open, sort, filter, brush, scroll, the way to the end, memory;
+ * then the same set with every score and embeddings: open, sort by a score, similar to one, memory.
  * Needs the built program (`npm run setup`). Figures of act to frame are taken inside the page.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +12,8 @@ import { sampleId } from '../src/shared/domain/ids';
 import { benchSetName, makeBenchSet } from './gallery/benchSet';
 import { launch, onDisplay, rendererMb } from './gallery/electron';
 import { facesDrawn, scroll } from './gallery/figures';
-import { brushed, found, sorted } from './gallery/acts';
+import { brushed, found, similar, sorted } from './gallery/acts';
+import { scoreBenchSet } from './gallery/benchScores';
 import type { Watched } from './gallery/figures';
 
 const samples = Number(process.argv[2] ?? 1_000_000);
@@ -88,9 +90,30 @@ async function measure(app: ElectronApplication, page: Page): Promise<void> {
   note('renderer memory at the end', `${(await rendererMb(app)).toFixed(0)} MB`);
 }
 
+async function measureScored(app: ElectronApplication, page: Page): Promise<void> {
+  await open(page);
+  const clicked = performance.now();
+  await page.getByTestId('filter-judge.consistency').waitFor();
+  note('  and to the scores beside them', `${((performance.now() - clicked) / 1000).toFixed(2)} s later`);
+  await page.waitForTimeout(2000);
+  noteWatched('sort by a score, first time', await sorted(page, 'Most likely bad'));
+  noteWatched('sort by another score', await sorted(page, 'Sharpness'));
+  const { order, histogram } = await brushed(page, 'judge.consistency', 'PageUp');
+  noteWatched('filter by a score, faces', order);
+  noteWatched('  histograms', histogram);
+  noteWatched('filter off', (await brushed(page, 'judge.consistency', 'Delete')).order);
+  await page.waitForTimeout(1000);
+  noteWatched('similar to one, embeddings fetched', await similar(page));
+  await page.getByTestId('face-grid').focus();
+  await page.keyboard.press('PageDown');
+  await page.waitForTimeout(1000);
+  noteWatched('similar to another', await similar(page));
+  note('renderer memory with scores and embeddings', `${(await rendererMb(app)).toFixed(0)} MB`);
+}
+
 try {
   const made = performance.now();
-  await makeBenchSet(library, { samples, samplesPerIdentity, picture });
+  const setId = await makeBenchSet(library, { samples, samplesPerIdentity, picture });
   note('the set was made in', `${((performance.now() - made) / 1000).toFixed(0)} s`);
   await onDisplay(async (env) => {
     const app = await launch(env, library, join(root, 'profile'));
@@ -103,6 +126,10 @@ try {
       await jumpToEnd(page, `Ctrl+End, device pixel ratio ${await page.evaluate(() => devicePixelRatio)}`);
       await scaled.close();
     }
+    await scoreBenchSet(library, setId);
+    const scored = await launch(env, library, join(root, 'profile'));
+    await measureScored(scored, await scored.firstWindow());
+    await scored.close();
   });
 } finally {
   const width = Math.max(...table.map(([name]) => name.length));

@@ -2,11 +2,12 @@ import type { Page } from '@playwright/test';
 import { timed } from './figures';
 import type { Watched } from './figures';
 
-/** First tile with a drawn face, as a mark that changes with the order. */
+/** The first tiles, all of them drawn, as a mark that changes with the order; the very first may stay where it is. */
 const MARK = `const mark = () => {
-  const tile = document.querySelector('[data-testid="face-grid"] [role="gridcell"]');
-  const image = tile?.querySelector('img');
-  return image?.complete && image.naturalWidth > 0 ? tile.id + ' ' + document.querySelector('[data-testid="match-count"]')?.textContent : '';
+  const tiles = [...document.querySelectorAll('[data-testid="face-grid"] [role="gridcell"]')].slice(0, 4);
+  const images = tiles.map((tile) => tile.querySelector('img'));
+  const isDrawn = tiles.length > 0 && images.every((image) => image?.complete && image.naturalWidth > 0);
+  return isDrawn ? tiles.map((tile) => tile.id).join(' ') + ' ' + document.querySelector('[data-testid="match-count"]')?.textContent : '';
 };`;
 
 async function remember(page: Page): Promise<void> {
@@ -55,6 +56,18 @@ export async function brushed(
   );
   await page.waitForTimeout(300);
   return { order, histogram };
+}
+
+/** Orders by likeness to the focused sample. */
+export async function similar(page: Page): Promise<Watched> {
+  const button = page.getByTestId('inspector').getByRole('button', { name: 'Similar to this' });
+  await button.waitFor();
+  await remember(page);
+  return timed(
+    page,
+    `() => [...document.querySelectorAll('[data-testid="inspector"] button')].find((one) => one.textContent === 'Similar to this')?.click()`,
+    hasNewFaces,
+  );
 }
 
 /** Writes into the search field; the field waits 120 ms for the next letter, which is part of the time. */

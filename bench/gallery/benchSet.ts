@@ -8,6 +8,7 @@ import { newSetId } from '../../src/main/platform/newId';
 import { openLibrary } from '../../src/main/storage/libraryFolder';
 import { createSet } from '../../src/main/storage/setStore';
 import { openSetWriter } from '../../src/main/storage/setWriter';
+import { scattered } from './scattered';
 
 const BATCH = 10_000;
 /** As many number columns as a rendered set has that a person may filter by. */
@@ -29,14 +30,6 @@ export interface BenchSet {
 }
 
 export const benchSetName = 'Bench';
-
-/** A number without pattern in [0, 1) from a row and a column; the same on every machine. */
-function scattered(row: number, column: number): number {
-  let bits = Math.imul(row + 1, 0x9e37_79b1) ^ Math.imul(column + 1, 0x85eb_ca6b);
-  bits = Math.imul(bits ^ (bits >>> 15), 0x2c1b_3c6d);
-  bits = Math.imul(bits ^ (bits >>> 12), 0x297a_2d39);
-  return ((bits ^ (bits >>> 15)) >>> 8) / 0x100_0000;
-}
 
 /** A library with one set: rows of a real table over one shared picture. What is measured is the window, not the disk's small files. */
 export async function makeBenchSet(library: string, set: BenchSet): Promise<SetId> {

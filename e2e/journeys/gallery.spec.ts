@@ -31,7 +31,7 @@ async function makeScoredSet({ page, libraryDir }: Program): Promise<SetId> {
 test('a scored set is sorted, filtered, saved as a view and looked at as a sheet', async ({ program }) => {
   test.setTimeout(420_000);
   const { page } = program;
-  await makeScoredSet(program);
+  const setId = await makeScoredSet(program);
   const gallery = new GalleryPage(page);
   await page.reload();
   await new Frame(page).go('Gallery', 'gallery');
@@ -88,6 +88,40 @@ test('a scored set is sorted, filtered, saved as a view and looked at as a sheet
   await expect(gallery.grid.getByRole('gridcell').first()).toHaveAttribute('data-testid', 'tile-i000002s0003');
   await expect(gallery.grid.getByRole('gridcell').first()).toContainText('1');
   await page.getByRole('button', { name: /^Clear similar to/ }).click();
+
+  // Ctrl+wheel makes faces larger and smaller, and the page itself keeps its size.
+  const first = gallery.grid.getByRole('gridcell').first();
+  const widthOfFirst = async (): Promise<number> => (await first.boundingBox())?.width ?? 0;
+  const usual = await widthOfFirst();
+  await first.hover();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await expect.poll(widthOfFirst).toBeGreaterThan(usual);
+  await page.mouse.wheel(0, 120);
+  await expect.poll(widthOfFirst).toBe(usual);
+  await page.keyboard.up('Control');
+
+  // A tag put on two faces is a filter, and a chip with its own clear.
+  await gallery.focus('i000000s0001');
+  await gallery.tile('i000000s0002').click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: /^Decide/ }).click();
+  await page.getByRole('menuitem', { name: 'Tag…' }).click();
+  await page
+    .getByRole('combobox', { name: 'Tag' })
+    .or(page.getByRole('textbox', { name: 'Tag' }))
+    .first()
+    .fill('glare');
+  await page.getByRole('button', { name: 'Put on' }).click();
+  await page.getByRole('group', { name: 'Tags' }).getByText('glare 2').click();
+  await expect.poll(matching).toBe(2);
+  await expect(gallery.grid.getByRole('gridcell')).toHaveCount(2);
+  await chips.getByRole('button', { name: 'Clear tag “glare”' }).click();
+  await expect.poll(matching).toBe(IDENTITIES * SAMPLES);
+
+  // The address of one sample opens the gallery at it.
+  await page.evaluate((id) => (window.location.hash = `#/gallery?set=${id}&sample=i000006s0004`), setId);
+  await expect(gallery.tile('i000006s0004')).toHaveAttribute('data-focused', 'true');
+  await expect(gallery.tile('i000006s0004')).toBeInViewport();
 
   // The contact sheet, and the sample whose picture is gone.
   await page.getByRole('radiogroup', { name: 'Layout' }).getByText('Sheet', { exact: true }).click();

@@ -43,7 +43,7 @@ export function CounterLine(props: {
       )}
       <DeliveryState store={gallery.store} curation={gallery.curation} />
       {readOnlyReason !== null && <span role="alert">Decisions cannot be changed: {readOnlyReason}</span>}
-      <div style={{ marginLeft: 'auto', minWidth: 0, display: 'flex', alignItems: 'center', gap: 8 }}>
+      <div className={classes.legend}>
         <KeyLegend
           entries={[
             { keys: [show(keyMap.keep)], text: 'keep' },

@@ -1,3 +1,4 @@
+import { Loader } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -51,15 +52,15 @@ export function GalleryWorkspace(props: {
   const [isReviewing, setReviewing] = useState(false);
   const [isHelpOpen, help] = useDisclosure(false);
   const [asked, setAsked] = useState<AskedDecision | null>(null);
-  const { view, focus, query } = gallery;
+  const { view, focus, shown } = gallery;
   useEffect(() => {
     if (sampleId !== null) gallery.goTo(sampleId);
     // Once for each that is named; what a person looks at afterwards stays.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [sampleId]);
   const review = useCallback(() => setReviewing(true), []);
-  const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, query.sortBy));
-  const layout: GalleryLayout = !query.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
+  const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, shown.sortBy));
+  const layout: GalleryLayout = !shown.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
 
   const zoomBy = (step: 1 | -1): void =>
     setPreference('galleryZoom', Math.min(LAST_ZOOM, Math.max(0, preferences.galleryZoom + step)));
@@ -134,6 +135,7 @@ export function GalleryWorkspace(props: {
               <ErrorPanel error={gallery.error} />
             </div>
           )}
+          {gallery.isAsking && <Asking isComparing={gallery.query.similarTo !== shown.similarTo} />}
           {view !== null && view.order.length === 0 && (
             <EmptyState icon={null} title="Nothing matches">
               No sample passes these filters. Widen or clear them on the left.
@@ -173,6 +175,13 @@ export function GalleryWorkspace(props: {
     </div>
   );
 }
+
+/** Appears only when an answer takes long, as when a million embeddings are fetched first. */
+const Asking = (props: { readonly isComparing: boolean }): ReactNode => (
+  <div className={classes.asking} role="status">
+    <Loader size={14} /> {props.isComparing ? 'Comparing faces…' : 'Looking…'}
+  </div>
+);
 
 function run(work: () => void): true {
   work();

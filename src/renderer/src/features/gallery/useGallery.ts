@@ -37,6 +37,10 @@ export interface Gallery {
   readonly refresh: () => void;
   readonly isOutOfDate: boolean;
   readonly view: ViewAnswer | null;
+  /** What `view` answers. */
+  readonly shown: ViewQuery;
+  /** The answer to `query` is on its way; `view` is an earlier one. */
+  readonly isAsking: boolean;
   readonly error: FailureDetail | undefined;
   readonly scores: GalleryScores;
   /** Every number column, scores too. */
@@ -173,6 +177,8 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     refresh,
     isOutOfDate: filtersDecisions && seenVersion.version !== curation.version,
     view,
+    shown: shownQuery ?? query,
+    isAsking: shownQuery !== query && error === undefined,
     error: error ?? curation.error ?? scores.error,
     scores,
     columns,
