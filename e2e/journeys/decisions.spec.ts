@@ -91,7 +91,7 @@ test('whole identities, rules and own reasons show what they change, act as one 
   await gallery.counts({ kept: 1, excluded: 0, toSee: 47 });
 
   await choose('By a rule…');
-  await page.getByRole('textbox', { name: 'Rule' }).fill('no.such.score < 1');
+  await page.getByRole('combobox', { name: 'Rule' }).fill('no.such.score < 1');
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByRole('alert')).toContainText('no score “no.such.score”');
   await page.keyboard.press('Escape');

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 
 const OWN_KEYS =
-  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]';
-const CHOICE = 'input[type="radio"], input[type="checkbox"]';
-/** What a radio button or a switch uses itself; letters and digits mean nothing to it. */
-const KEYS_OF_CHOICE = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
+  'input:not([type="radio"], [type="checkbox"], [readonly]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"], input[aria-expanded="true"]';
+/** Fields in which nothing can be written: radio buttons, switches, closed lists. */
+const CHOICE = 'input[type="radio"], input[type="checkbox"], input[readonly]';
+/** What such a field uses itself; letters and digits mean nothing to it. */
+const KEYS_OF_CHOICE = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 
 /** Whether what has the focus uses the key itself. */
 function isTaken({ target, key }: KeyboardEvent): boolean {

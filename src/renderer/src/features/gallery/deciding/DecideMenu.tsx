@@ -62,7 +62,13 @@ export function DecideMenu(props: { readonly gallery: Gallery; readonly set: Set
     <>
       <Menu position="top-start" shadow="md" withinPortal>
         <Menu.Target>
-          <Button size="compact-sm" variant="default" rightSection={<IconChevronUp size={14} />} disabled={isDisabled}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            style={{ flex: 'none' }}
+            rightSection={<IconChevronUp size={14} />}
+            disabled={isDisabled}
+          >
             Decide
           </Button>
         </Menu.Target>

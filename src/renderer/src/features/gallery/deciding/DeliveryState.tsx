@@ -36,7 +36,14 @@ export function DeliveryState(props: {
         </span>
       )}
       {refused.length > 0 && (
-        <Anchor component="button" size="sm" c="var(--o-exclude)" onClick={list.open} data-testid="delivery-refused">
+        <Anchor
+          component="button"
+          size="sm"
+          c="var(--o-exclude)"
+          style={{ flex: 'none', whiteSpace: 'nowrap' }}
+          onClick={list.open}
+          data-testid="delivery-refused"
+        >
           {formatAmount(refused.length, 'decision was refused', 'decisions were refused')}
         </Anchor>
       )}
