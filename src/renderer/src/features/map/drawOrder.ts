@@ -4,8 +4,6 @@ import { Rng } from '@shared/lib/rng';
 export interface DrawOrder {
   /** Row of the map at each place of the order. */
   readonly rowAt: Uint32Array<ArrayBuffer>;
-  /** Place of each row. */
-  readonly placeOf: Uint32Array<ArrayBuffer>;
   /** Places before this one are synthetic. */
   readonly realFrom: number;
 }
@@ -21,9 +19,7 @@ export function drawOrder(count: number, isReal: (row: number) => boolean): Draw
   const rng = new Rng(SEED);
   shuffle(rowAt.subarray(0, realFrom), rng);
   shuffle(rowAt.subarray(realFrom), rng);
-  const placeOf = new Uint32Array(count);
-  for (let place = 0; place < count; place++) placeOf[rowAt[place] ?? 0] = place;
-  return { rowAt, placeOf, realFrom };
+  return { rowAt, realFrom };
 }
 
 function shuffle(rows: Uint32Array, rng: Rng): void {
@@ -42,7 +38,7 @@ export interface Slice {
   readonly count: number;
 }
 
-/** What has to be drawn in turn for a whole picture. @param selectedRealFrom how many of the selected are synthetic */
+/** What has to be drawn in turn for a whole picture. @param selected how many are selected @param selectedRealFrom how many of them are synthetic: they come first */
 export function slicesOf(order: DrawOrder, selected: number, selectedRealFrom: number): readonly Slice[] {
   const { length } = order.rowAt;
   const what = selected > 0 ? 'unselected' : 'all';

@@ -6,13 +6,10 @@ const isReal = (row: number): boolean => row % 5 === 0;
 
 describe('drawOrder', () => {
   it('holds each row once, real ones last, the same each time', () => {
-    const { rowAt, placeOf, realFrom } = drawOrder(1000, isReal);
+    const { rowAt, realFrom } = drawOrder(1000, isReal);
     expect([...rowAt].sort((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, row) => row));
     expect(realFrom).toBe(800);
-    for (const [place, row] of rowAt.entries()) {
-      expect(isReal(row)).toBe(place >= 800);
-      expect(placeOf[row]).toBe(place);
-    }
+    for (const [place, row] of rowAt.entries()) expect(isReal(row)).toBe(place >= 800);
     expect(drawOrder(1000, isReal).rowAt).toEqual(rowAt);
   });
 
