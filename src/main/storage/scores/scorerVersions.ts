@@ -2,7 +2,7 @@ import type { JudgeInfo, Scorer } from '@shared/domain/scores';
 import { sha256Hex } from '../../platform/hash';
 
 /** Raised whenever the same picture would get another number; every score made before then counts as stale. */
-export const SCORER_VERSIONS: Readonly<Record<Scorer, number>> = { image: 1, face: 2, judge: 1, relations: 1 };
+export const SCORER_VERSIONS: Readonly<Record<Scorer, number>> = { image: 1, face: 2, judge: 1, relations: 2 };
 
 /** Weights of the nets behind `face`; the engine refuses to score with others. */
 export const FACE_WEIGHTS = {

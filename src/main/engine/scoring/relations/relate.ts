@@ -10,7 +10,7 @@ import type { SearchWatch } from './blockMaxima';
 import { suggest } from './suggest';
 
 /** Stands in the fingerprint of the scorer `relations`; goes up with every change of what the functions of this folder answer. */
-export const RELATIONS_VERSION = 1;
+export const RELATIONS_VERSION = 2;
 
 /**
  * Holds every sample against its own identity, the other identities, the other sets and, where `image` and `face` scores are given,

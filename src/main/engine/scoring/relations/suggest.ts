@@ -89,7 +89,8 @@ function evidenceOf(inputs: SuggestInputs): Record<SuggestReasonKey, Evidence> {
         ramp(dark(row), 0.4, 0.8),
         ramp(bright(row), 0.3, 0.7),
       ),
-    covered: (row) => ramp(covered(row), 0.5, 0.8) * 0.6,
+    // Below a suggestion by itself: recipes ask for hands, masks and scarves, and the estimate names some that are none.
+    covered: (row) => ramp(covered(row), 0.5, 0.8) * 0.45,
     wrongIdentity: (row) => (isMixed(row) ? 0 : ramp(margin(row) / unit, -0.1, -0.5) * 0.9),
     unlikeIdentity: (row) => (isMixed(row) ? 0 : ramp(usualConsistency.deviations(consistency(row)), -3.5, -7) * 0.45),
     duplicate: (row) => inputs.isWorseDouble[row] * 0.9,

@@ -15,7 +15,7 @@ export const BIN_COUNT = 128;
 export const BIN_CHOICES = [16, 32, 64, 128] as const;
 
 /** Bin of a value that was not measured. */
-export const NO_BIN = BIN_COUNT;
+const NO_BIN = BIN_COUNT;
 
 /** A column's range and the bin of every row, one byte each. */
 export interface BinnedColumn {

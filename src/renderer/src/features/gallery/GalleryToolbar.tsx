@@ -13,6 +13,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { SetId } from '@shared/domain/ids';
@@ -47,6 +48,9 @@ export function GalleryToolbar(props: {
     if (value !== 'flat') setPreference('galleryIsSheet', value === 'sheet');
     if ((value !== 'flat') !== query.isGrouped) setQuery({ ...query, isGrouped: value !== 'flat' });
   };
+  // A choice made lets the field go: the next key judges a face and does not search the list.
+  const setField = useRef<HTMLInputElement>(null);
+  const sortField = useRef<HTMLInputElement>(null);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Gallery">
       <Select
@@ -57,7 +61,11 @@ export function GalleryToolbar(props: {
         allowDeselect={false}
         data={sets.map(({ id, name }) => ({ value: id, label: name }))}
         value={set.id}
-        onChange={(value) => navigate({ page: 'gallery', setId: SetId.safeParse(value).data ?? null })}
+        ref={setField}
+        onChange={(value) => {
+          setField.current?.blur();
+          navigate({ page: 'gallery', setId: SetId.safeParse(value).data ?? null });
+        }}
       />
       <OriginMark origin={set.kind} />
       {set.signOff !== undefined && <SignOffMark state={set.signOff} isIconOnly />}
@@ -87,7 +95,11 @@ export function GalleryToolbar(props: {
             })),
           ]}
           value={query.sortBy ?? BY_IDENTITY}
-          onChange={(value) => setQuery(sortedBy(query, value === BY_IDENTITY ? null : value))}
+          ref={sortField}
+          onChange={(value) => {
+            sortField.current?.blur();
+            setQuery(sortedBy(query, value === BY_IDENTITY ? null : value));
+          }}
         />
         <Tool
           label={query.isDescending ? 'Sort rising' : 'Sort falling'}
