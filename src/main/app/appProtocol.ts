@@ -1,11 +1,10 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
-import { SAMPLES_PARTS } from '@shared/contract/addresses';
-import type { SamplesPart } from '@shared/contract/addresses';
 import { SampleId, SetId } from '@shared/domain/ids';
 import { MapId } from '@shared/domain/maps';
-import type { SampleTexts } from '@shared/domain/sample';
+import { SAMPLES_PARTS } from '@shared/domain/sample';
+import type { SamplesPart, SampleTexts } from '@shared/domain/sample';
 import { JudgeInfo } from '@shared/domain/scores';
 import { containedPath, isContained } from './containedPath';
 import { CONTENT_POLICY } from './contentPolicy';

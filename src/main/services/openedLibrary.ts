@@ -1,7 +1,6 @@
-import type { SamplesPart } from '@shared/contract/addresses';
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';
 import type { SampleId, SetId } from '@shared/domain/ids';
-import type { SampleTexts } from '@shared/domain/sample';
+import type { SamplesPart, SampleTexts } from '@shared/domain/sample';
 import type { JobEvent, JobRecord } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import type { Clock } from '../jobs/clock';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { SamplesPart } from '@shared/contract/addresses';
+import type { SamplesPart } from '@shared/domain/sample';
 import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';

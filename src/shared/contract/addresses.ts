@@ -1,3 +1,5 @@
+import type { SamplesPart } from '../domain/sample';
+
 /** Addresses the window may load from. Pixels and columns travel here, never over IPC. */
 export const APP_ORIGIN = 'app://outis';
 
@@ -9,9 +11,6 @@ export const APP_ORIGIN = 'app://outis';
  */
 export const samplesTableUrl = (setId: string, part?: SamplesPart): string =>
   `${APP_ORIGIN}/data/sets/${setId}/samples.arrow${part === undefined ? '' : `?part=${part}`}`;
-
-export const SAMPLES_PARTS = ['places', 'measures'] as const;
-export type SamplesPart = (typeof SAMPLES_PARTS)[number];
 
 /** `app://outis/data/sets/<setId>/texts?id=<sampleId>`: the texts of one row of the sample table, as JSON (SampleTexts). */
 export const sampleTextsUrl = (setId: string, sampleId: string): string =>

@@ -30,3 +30,7 @@ export type SampleRow = z.infer<typeof SampleRow>;
 /** What of a row is text; asked for one sample at a time. */
 export const SampleTexts = SampleRow.pick({ file: true, sha256: true, source: true });
 export type SampleTexts = z.infer<typeof SampleTexts>;
+
+/** Which columns of a sample table: where each sample belongs, or what is known of it. */
+export const SAMPLES_PARTS = ['places', 'measures'] as const;
+export type SamplesPart = (typeof SAMPLES_PARTS)[number];

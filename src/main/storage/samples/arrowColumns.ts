@@ -15,7 +15,7 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
-import type { SamplesPart } from '@shared/contract/addresses';
+import type { SamplesPart } from '@shared/domain/sample';
 import { isFile } from '../coefficients/arrowFooterGuard';
 import { isFileSound, isStreamSound } from '../coefficients/arrowGuard';
 import {

@@ -1,5 +1,5 @@
 import { embeddingsUrl, sampleTextsUrl, samplesTableUrl } from '@shared/contract/addresses';
-import type { SamplesPart } from '@shared/contract/addresses';
+import type { SamplesPart } from '@shared/domain/sample';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { SampleTexts } from '@shared/domain/sample';
 import { Failure, toFailureDetail } from '@shared/lib/failure';
