@@ -18,6 +18,8 @@ test('decisions that the program cannot take now are delivered by the next windo
   await review.open();
   await program.page.keyboard.press('k');
   await expect(review.counterLine).toContainText('1 kept');
+  const state = async () => call(program.page, 'curation.state', { setId: setId! });
+  await expect.poll(async () => (await state()).revision).toBe(1);
 
   // From now on main takes the call, writes nothing and never answers, as when it is busy or about to die.
   await program.electron.evaluate(({ ipcMain }) => {
@@ -33,7 +35,6 @@ test('decisions that the program cannot take now are delivered by the next windo
   await new Frame(program.page).go('Gallery', 'gallery');
   const gallery = new GalleryPage(program.page);
   await gallery.counts({ kept: 1, excluded: 9, toSee: 38 });
-  const state = async () => call(program.page, 'curation.state', { setId: setId! });
   await expect.poll(async () => (await state()).revision).toBe(10);
   await program.page.reload();
   await new Frame(program.page).go('Gallery', 'gallery');
@@ -93,7 +94,7 @@ test('whole identities, rules and own reasons show what they change, act as one 
   await choose('By a rule…');
   await page.getByRole('combobox', { name: 'Rule' }).fill('no.such.score < 1');
   await page.getByRole('button', { name: 'Preview' }).click();
-  await expect(page.getByRole('alert')).toContainText('no score “no.such.score”');
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('no score “no.such.score”');
   await page.keyboard.press('Escape');
 
   await choose('Edit the reasons…');

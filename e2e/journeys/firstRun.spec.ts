@@ -37,8 +37,8 @@ test('a first start leads to the first set in one click, and decisions outlive a
   await program.page.keyboard.press('6');
   await gallery.counts({ kept: 0, excluded: 2, toSee: 2398 });
   // In the journal, not only on the screen.
-  const [set] = await call(program.page, 'set.list', undefined);
-  expect(set.review).toEqual({ kept: 0, excluded: 2, undecided: 2398 });
+  const inJournal = async () => (await call(program.page, 'set.list', undefined))[0].review;
+  await expect.poll(inJournal).toEqual({ kept: 0, excluded: 2, undecided: 2398 });
 
   await program.restart();
   const homeAgain = new HomePage(program.page);
