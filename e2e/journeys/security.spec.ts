@@ -40,7 +40,7 @@ test.describe('the security baseline', () => {
     expect(seen).toEqual({
       origin: 'app://outis',
       node: [],
-      bridge: ['call', 'onJobEvent'],
+      bridge: ['call', 'onCurationEvent', 'onJobEvent'],
       names: [...PROCEDURE_NAMES].sort(),
       isFrozen: true,
     });
