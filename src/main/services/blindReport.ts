@@ -1,6 +1,7 @@
 import type { BlindGroup } from '@shared/contract/reviewViews';
 import type { BlindResult } from '@shared/domain/reviews/blindTest';
 import { questionWords, resultWords, treatmentWords, verdictWords } from '@shared/domain/reviews/blindWords';
+import { escapeHtml, htmlPage } from '../platform/htmlPage';
 
 /** A blind test for other programs: figures and how they came about; no picture and no name of a person who is shown. */
 export const blindReportJson = (group: BlindGroup): string =>
@@ -25,16 +26,10 @@ export function blindReportPage(group: BlindGroup): string {
   const heading = `Blind test: ${other.name} beside ${target.name}`;
   const treatments = new Set(tests.map(({ treatment }) => JSON.stringify(treatment)));
   const done = tests.at(-1);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(heading)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escapeHtml(heading)}</h1>
+  return htmlPage(
+    heading,
+    STYLE,
+    `<h1>${escapeHtml(heading)}</h1>
 <p>${escapeHtml(`${questionWords(target, other)} ${resultWords(pooled)}.`)}</p>
 <p><strong>${escapeHtml(verdictWords(pooled))}</strong></p>
 <h2>By reviewer</h2>
@@ -45,10 +40,8 @@ ${row('All', tests.length, pooled)}
 <h2>How it was done</h2>
 <ul>${(done === undefined ? [] : treatmentWords(done.treatment)).map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>
 ${treatments.size > 1 ? '<p>The tests were not all prepared alike; the list tells of the last one, the JSON file of each.</p>' : ''}
-<p>Pairs of one reviewer are not independent of each other as those of different people are; the pooled interval takes them as if they were.</p>
-</body>
-</html>
-`;
+<p>Pairs of one reviewer are not independent of each other as those of different people are; the pooled interval takes them as if they were.</p>`,
+  );
 }
 
 function row(who: string, tests: number, result: BlindResult): string {
@@ -69,12 +62,3 @@ const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:52rem;margin:2r
 h1{font-size:1.6rem}h2{font-size:1.05rem;margin:1.6rem 0 .4rem}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.2rem .8rem .2rem 0;border-bottom:1px solid #dde1e4;font-variant-numeric:tabular-nums}
 th{font-weight:500;color:#5c6670}tr:last-child td{font-weight:600}@media print{body{margin:0}}`;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -1,5 +1,6 @@
 import { type Certificate, repeatCommand } from '@shared/domain/certificate';
 import { certificateWords } from '@shared/domain/certificateWords';
+import { escapeHtml, htmlPage } from '../../../platform/htmlPage';
 
 /** The certificate as a page that needs nothing else: no script, no other file, for screen and paper. */
 export function certificatePage(certificate: Certificate): string {
@@ -51,20 +52,12 @@ export function certificatePage(certificate: Certificate): string {
     section('To do it again', `<pre>${escapeHtml(repeatCommand(certificate))}</pre>`),
   ];
   const heading = `${title}: ${handedOut.name}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(heading)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header class="${certificate.result}"><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(summary)}</p></header>
-${sections.join('\n')}
-</body>
-</html>
-`;
+  return htmlPage(
+    heading,
+    STYLE,
+    `<header class="${certificate.result}"><h1>${escapeHtml(heading)}</h1><p>${escapeHtml(summary)}</p></header>
+${sections.join('\n')}`,
+  );
 }
 
 type Row = readonly [name: string, value: string];
@@ -94,12 +87,3 @@ const fingerprintRows = (whose: string, fingerprint: Certificate['generator']['o
   ['SHA-256 of its head model', fingerprint.assetsSha256],
   ['SHA-256 of its encoder', fingerprint.encoderSha256],
 ];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
