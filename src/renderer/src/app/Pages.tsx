@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { faceFetcher } from '../client/faces/faceFetcher';
 import { formatRoute } from '../client/route';
 import type { Route } from '../client/route';
-import { prepareTableWorker } from '../client/samples/workerAsker';
+import { prepareTableWorker } from '../client/samples/tableWorker';
 import { useRoute } from '../client/useRoute';
 import { HomePage } from '../features/home/HomePage';
 import { ErrorBoundary } from './ErrorBoundary';

@@ -5,7 +5,8 @@ import type { ColumnSummary } from './columnSummary';
 import { IdentityNames } from './identityNames';
 import { RowIndex } from './rowIndex';
 import type { Matches, NearestSame, SampleDetail, TableOpened, ViewAnswer } from './tableProtocol';
-import { WorkerAsker } from './workerAsker';
+import { newTableAsker } from './tableWorker';
+import type { TableAsker } from './tableWorker';
 import { DECISION_CODE } from './viewQuery';
 import type { ViewQuery } from './viewQuery';
 
@@ -25,7 +26,7 @@ export class SampleTable {
   private valueRequests = new Map<string, Promise<Float32Array>>();
 
   private constructor(
-    private readonly asker: WorkerAsker,
+    private readonly asker: TableAsker,
     readonly opened: TableOpened,
     private readonly index: RowIndex,
   ) {
@@ -34,7 +35,7 @@ export class SampleTable {
 
   /** @throws Failure not-found, io, corrupt-data */
   static async open(setId: SetId): Promise<SampleTable> {
-    const asker = new WorkerAsker();
+    const asker = newTableAsker();
     try {
       const opened = await asker.ask({ type: 'load', setId });
       return new SampleTable(asker, opened, new RowIndex(opened.identityIndex, opened.sampleIndex, opened.isStored));

@@ -2,10 +2,11 @@ import { embeddingsUrl, sampleTextsUrl, samplesTableUrl } from '@shared/contract
 import type { SamplesPart } from '@shared/domain/sample';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { SampleTexts } from '@shared/domain/sample';
-import { Failure, toFailureDetail } from '@shared/lib/failure';
+import { Failure } from '@shared/lib/failure';
+import { answering } from '../workerAnswers';
 import { readEmbeddings } from './embeddings';
 import { TableCore } from './tableCore';
-import type { Answer, Question, TableAnswers, TableRequest } from './tableProtocol';
+import type { TableAnswers, TableRequest } from './tableProtocol';
 
 let core: TableCore | undefined;
 let setId: SetId | undefined;
@@ -129,11 +130,4 @@ function buffersOf(value: TableAnswers[TableRequest['type']]): ArrayBuffer[] {
   return [];
 }
 
-self.onmessage = (message: MessageEvent<Question>) => {
-  const { number, request } = message.data;
-  const send = (reply: Answer, transfer: ArrayBuffer[] = []): void => self.postMessage(reply, { transfer });
-  answer(request).then(
-    (value) => send({ number, ok: true, value }, buffersOf(value)),
-    (thrown: unknown) => send({ number, ok: false, error: toFailureDetail(thrown) }),
-  );
-};
+self.onmessage = answering(answer, buffersOf);

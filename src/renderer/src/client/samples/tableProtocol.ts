@@ -1,7 +1,6 @@
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { SampleTexts } from '@shared/domain/sample';
 import type { ScoreRef } from '@shared/domain/scores';
-import type { FailureDetail } from '@shared/lib/failure';
 import type { ColumnSummary } from './columnSummary';
 import type { PackedNames } from './identityNames';
 import type { ViewQuery } from './viewQuery';
@@ -82,13 +81,3 @@ export interface TableAnswers {
   readonly list: null;
   readonly decisions: null;
 }
-
-export interface Question {
-  readonly number: number;
-  readonly request: TableRequest;
-}
-
-/** Worker → window. */
-export type Answer =
-  | { readonly number: number; readonly ok: true; readonly value: TableAnswers[TableRequest['type']] }
-  | { readonly number: number; readonly ok: false; readonly error: FailureDetail };

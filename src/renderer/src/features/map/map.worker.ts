@@ -1,10 +1,11 @@
 import { samplesTableUrl, scoresTableUrl } from '@shared/contract/addresses';
 import type { SetId } from '@shared/domain/ids';
-import { Failure, toFailureDetail } from '@shared/lib/failure';
+import { Failure } from '@shared/lib/failure';
+import { answering } from '../../client/workerAnswers';
 import { ArrowTable } from './arrowTable';
 import { joinValues } from './joinValues';
 import type { NumberSource } from './joinValues';
-import type { MapAnswer, MapAnswers, MapPoints, MapQuestion, MapRequest } from './mapProtocol';
+import type { MapAnswers, MapPoints, MapRequest } from './mapProtocol';
 
 const PREFIX = 'n.';
 
@@ -76,11 +77,4 @@ async function download(url: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-self.onmessage = (message: MessageEvent<MapQuestion>) => {
-  const { number, request } = message.data;
-  const send = (reply: MapAnswer): void => self.postMessage(reply);
-  answer(request).then(
-    (value) => send({ number, ok: true, value }),
-    (thrown: unknown) => send({ number, ok: false, error: toFailureDetail(thrown) }),
-  );
-};
+self.onmessage = answering(answer);

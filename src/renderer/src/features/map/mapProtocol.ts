@@ -1,5 +1,4 @@
 import type { SetId } from '@shared/domain/ids';
-import type { FailureDetail } from '@shared/lib/failure';
 
 /** The points of a map as typed arrays of one length. */
 export interface MapPoints {
@@ -24,13 +23,3 @@ export interface MapAnswers {
   readonly columns: readonly string[];
   readonly values: Float32Array;
 }
-
-export interface MapQuestion {
-  readonly number: number;
-  readonly request: MapRequest;
-}
-
-/** Worker → window. */
-export type MapAnswer =
-  | { readonly number: number; readonly ok: true; readonly value: MapAnswers[MapRequest['type']] }
-  | { readonly number: number; readonly ok: false; readonly error: FailureDetail };

@@ -3,21 +3,19 @@ import { sampleOfKey } from '@shared/domain/curationSamples';
 import { MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { SampleId } from '@shared/domain/ids';
 import type { MapInfo } from '@shared/domain/maps';
-import { Failure } from '@shared/lib/failure';
-import type { MapAnswer, MapAnswers, MapPoints, MapQuestion, MapRequest } from './mapProtocol';
+import { WorkerAsker } from '../../client/workerAsker';
+import type { MapAnswers, MapPoints, MapRequest } from './mapProtocol';
 import { PointGrid } from './pointGrid';
 
-interface Pending {
-  readonly resolve: (value: MapAnswers[MapRequest['type']]) => void;
-  readonly reject: (error: Failure) => void;
-}
+const newAsker = (): WorkerAsker<MapRequest, MapAnswers> =>
+  new WorkerAsker(new Worker(new URL('./map.worker.ts', import.meta.url), { type: 'module' }), 'The map');
 
 /** One open map: its points here, the columns of its sets in its worker. */
 export class MapTable {
   readonly grid: PointGrid;
 
   private constructor(
-    private readonly asker: Asker,
+    private readonly asker: WorkerAsker<MapRequest, MapAnswers>,
     readonly info: MapInfo,
     readonly points: MapPoints,
     /** Numeric columns by which points can be coloured. */
@@ -28,7 +26,7 @@ export class MapTable {
 
   /** @throws Failure not-found, io, corrupt-data */
   static async open(info: MapInfo): Promise<MapTable> {
-    const asker = new Asker();
+    const asker = newAsker();
     try {
       const [points, columns] = await Promise.all([
         asker.ask({ type: 'points', url: mapPointsUrl(info.id) }),
@@ -66,48 +64,5 @@ export class MapTable {
 
   close(): void {
     this.asker.close();
-  }
-}
-
-/** Numbers questions to one worker and gives each answer to the one who asked. */
-class Asker {
-  private readonly worker = new Worker(new URL('./map.worker.ts', import.meta.url), { type: 'module' });
-  private readonly pending = new Map<number, Pending>();
-  private nextNumber = 1;
-
-  constructor() {
-    this.worker.onmessage = (message: MessageEvent<MapAnswer>) => {
-      const reply = message.data;
-      const asked = this.pending.get(reply.number);
-      this.pending.delete(reply.number);
-      if (reply.ok) asked?.resolve(reply.value);
-      else asked?.reject(new Failure(reply.error));
-    };
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.failAll(event.message);
-    };
-  }
-
-  async ask<R extends MapRequest>(request: R): Promise<MapAnswers[R['type']]> {
-    const number = this.nextNumber++;
-    const value = await new Promise<MapAnswers[MapRequest['type']]>((resolve, reject) => {
-      this.pending.set(number, { resolve, reject });
-      const question: MapQuestion = { number, request };
-      this.worker.postMessage(question);
-    });
-    // The worker answers each request with the value of its type (mapProtocol.ts).
-    return value as MapAnswers[R['type']];
-  }
-
-  close(): void {
-    this.worker.terminate();
-    this.failAll('the map was closed');
-  }
-
-  private failAll(detail: string): void {
-    const error = new Failure({ code: 'internal', message: 'The map stopped answering.', place: detail });
-    for (const { reject } of this.pending.values()) reject(error);
-    this.pending.clear();
   }
 }
