@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import type { Program } from './fixtures';
 
 const SIZES = [
@@ -12,6 +13,7 @@ const THEMES = ['light', 'dark'] as const;
  * people are on the screen.
  */
 export async function photograph({ electron, page }: Program, name: string): Promise<void> {
+  await comesToRest(page);
   for (const size of SIZES) {
     await electron.evaluate(({ BrowserWindow }, { width, height }) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
@@ -19,6 +21,7 @@ export async function photograph({ electron, page }: Program, name: string): Pro
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       await page.locator('html[data-mantine-color-scheme]').waitFor();
+      await comesToRest(page);
       // Pictures that are still being decoded would be missing.
       await page.evaluate(() =>
         Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined))),
@@ -28,4 +31,11 @@ export async function photograph({ electron, page }: Program, name: string): Pro
     }
   }
   await page.emulateMedia({ colorScheme: null });
+}
+
+/** Nothing on the page is on its way any more. Chromium 108 crashes when the colour scheme changes while a dialog is still opening. */
+async function comesToRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every((animation) => animation.effect?.getComputedTiming().endTime === Infinity),
+  );
 }
