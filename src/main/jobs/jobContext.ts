@@ -21,6 +21,14 @@ export interface JobContext {
   log(line: string): void;
 }
 
+/** An Ed25519 key pair, both halves in base64: SPKI and PKCS #8 in DER. */
+export interface Signer {
+  /** First 16 hexadecimal digits of the SHA-256 of the public half. */
+  readonly keyId: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
 /** Where a job finds its inputs and leaves its outputs; plain JSON, so that it crosses to the worker process. */
 export interface JobPlace {
   readonly jobId: JobId;
@@ -33,6 +41,8 @@ export interface JobPlace {
   readonly modelsDir: string;
   /** Name and version for reports, e.g. "Outis 0.1.0". */
   readonly program: string;
+  /** The key that signs what leaves the house; in memory only, never in a file of the job. Null where there is none. */
+  readonly signer?: Signer | null | undefined;
 }
 
 /**

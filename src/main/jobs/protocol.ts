@@ -12,6 +12,7 @@ const Place = z.strictObject({
   resourcesDir: z.string(),
   modelsDir: z.string(),
   program: z.string(),
+  signer: z.strictObject({ keyId: z.string(), publicKey: z.string(), privateKey: z.string() }).nullable().optional(),
 }) satisfies z.ZodType<JobPlace>;
 
 /**

@@ -187,6 +187,8 @@ async function exportByHand(jobId: JobId): Promise<string> {
   const manifest = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   const dataset: DatasetInfo = {
     outis: 1,
+    format: 'folder',
+    isMarked: false,
     name: 'Tiny',
     identities: { file: 'identities.json', sha256: sha256Hex(plan) },
     kind: 'syn',

@@ -28,6 +28,17 @@ export function isIsoDay(text: string): boolean {
 
 const isoDaySchema = z.string().refine(isIsoDay, { error: 'must be an existing day written YYYY-MM-DD' });
 
+const plainText = (max: number): z.ZodType<string> =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => !hasHiddenCharacters(text), { error: 'must not hold control or invisible characters' });
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in hexadecimal' });
+
+/** Purposes that tell who somebody is; a subject who refused the biometric tick is in none of them. */
+export const BIOMETRIC_PURPOSES: readonly ConsentPurpose[] = ['training', 'evaluation'];
+
 /** The subject's name in NFC, so that a name typed on one system equals the folder name read on another. */
 export const subjectSchema = z
   .string()
@@ -53,6 +64,16 @@ export const consentRecordSchema = z.strictObject({
     .refine((text) => !hasHiddenCharacters(text), { error: 'must not hold control or invisible characters' }),
   /** The last day on which the consent holds; absent means no end was agreed. */
   expiresOn: isoDaySchema.optional(),
+  /** The separate tick for processing that tells who somebody is (GDPR Art. 9); absent means it was not asked or not recorded. */
+  biometric: z.boolean().optional(),
+  /** How it was given: paper form, e-mail, web form … */
+  channel: plainText(80).optional(),
+  /** The notice that the subject had before them: its version as the organisation counts, and the hash of its text. */
+  notice: z.strictObject({ version: plainText(80), sha256: sha256Schema }).optional(),
+  /** The signed form as a file: where it is kept, and its hash when it was recorded. Never opened by this program. */
+  evidence: z.strictObject({ file: plainText(MAX_DOCUMENT_LENGTH), sha256: sha256Schema }).optional(),
+  /** The last day on which anything of the subject may be kept (BIPA: "destroy by"). */
+  retainUntil: isoDaySchema.optional(),
 });
 
 /** What one subject agreed to. Parsed from outside only through `consentRecordSchema`. */
@@ -62,7 +83,8 @@ export type ConsentRecord = z.infer<typeof consentRecordSchema>;
  * May this subject's images be used for `purpose` at the moment `atIso`?
  *
  * Only a `given` consent that names the purpose, has begun and has not ended allows it. A withdrawal counts from the
- * moment it is known, whatever day it carries: an earlier use may have been lawful, a new one is not.
+ * moment it is known, whatever day it carries: an earlier use may have been lawful, a new one is not. Nothing is allowed after the
+ * day until which the subject's data may be kept, and no biometric purpose where the biometric tick was refused.
  *
  * @param atIso ISO 8601 day or UTC instant; its day (UTC) is compared with the record's days, both ends included.
  * @throws RangeError when `atIso` does not begin with an existing day: our own fault, not the file's.
@@ -72,6 +94,8 @@ export function isConsentValid(record: ConsentRecord, purpose: ConsentPurpose, a
   if (!isIsoDay(day))
     throw new RangeError(`atIso must begin with an existing day YYYY-MM-DD, got ${JSON.stringify(atIso)}`);
   if (record.status !== 'given' || !record.purposes.includes(purpose)) return false;
+  if (record.biometric === false && BIOMETRIC_PURPOSES.includes(purpose)) return false;
+  if (record.retainUntil !== undefined && record.retainUntil < day) return false;
   // ISO days of equal width compare as text.
   return record.date <= day && (record.expiresOn === undefined || day <= record.expiresOn);
 }

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { RequestedBalance } from './balance';
+import { ExportFormat } from './exportFormat';
 import { GenerateRecipe } from './generateRecipe';
 import { SetId } from './ids';
 import { GeneratorFingerprint, Origin } from './setInfo';
 
 /** One line of manifest.jsonl: everything needed to check a file, or to render a synthetic one again. */
 export const ManifestLine = z.strictObject({
+  /** File below the export's folder, `/` separated. */
   path: z.string(),
+  /** Key of the image inside `path` where that file holds many; missing where it is the image. */
+  entry: z.string().max(400).optional(),
+  /** Of the image as it lies in the export, mark included. */
   sha256: z.string().length(64),
   sizeBytes: z.int().min(1),
+  /** Of the image without its mark, as the library holds it and the generator renders it; missing where nothing was added. */
+  unmarkedSha256: z.string().length(64).optional(),
   origin: Origin,
   /** Class label: position of the identity folder in sorted order, synthetic ones first, then real ones at `labelOffset`. */
   label: z.int().min(0),
@@ -43,6 +50,13 @@ export const DatasetInfo = z.strictObject({
   outis: z.literal(1),
   name: z.string(),
   kind: z.enum(['syn', 'real', 'mix']),
+  format: ExportFormat.default('folder'),
+  /** Whether each image carries its origin as XMP DigitalSourceType; false in exports of before and where a reason was given. */
+  isMarked: z.boolean().default(false),
+  /** Why the images carry no mark. */
+  unmarkedReason: z.string().min(1).max(500).optional(),
+  /** The export that this one replaces after a withdrawal. */
+  supersedes: z.strictObject({ name: z.string(), manifestSha256: z.string().length(64) }).optional(),
   createdAt: z.iso.datetime(),
   program: z.string(),
   /** The four numbers of a Mix: N and S of each part; null for a part that is not there. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CardSpec } from './card';
 import { Coefficients } from './coefficients';
 import { ComposeSpec } from './compose';
+import { ExportFormat } from './exportFormat';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
 import { MapSpec } from './maps';
@@ -70,6 +71,11 @@ export const ExportSpec = z
     seed: Seed.default(0),
     /** Pairs per fold of each kind for pairs.txt (10 folds, identity-disjoint); lowered to what the identities allow. */
     pairsPerFold: z.int().min(0).max(3000).default(300),
+    format: ExportFormat.default('folder'),
+    /** Why the images go out without a mark of their origin; null = each is marked. Goes into the log and the papers. */
+    unmarkedReason: z.string().trim().min(3).max(500).nullable().default(null),
+    /** Folder of the export that this one replaces after a withdrawal. */
+    supersedes: AbsolutePath.nullable().default(null),
   })
   .refine((spec) => spec.syn !== null || spec.real !== null, 'name a synthetic set, a real set, or both');
 export type ExportSpec = z.infer<typeof ExportSpec>;

@@ -71,5 +71,8 @@ async function specOf(cli: Cli, session: Session, options: Options): Promise<Exp
     allowFewer: options.allowFewer ?? false,
     seed: options.seed,
     pairsPerFold: options.pairsPerFold,
+    format: 'folder',
+    unmarkedReason: null,
+    supersedes: null,
   };
 }

@@ -46,6 +46,8 @@ async function writeManifest(lines: readonly ManifestLine[], change: Partial<Dat
   const part = { setId, setName: 'x', identities: IDENTITIES, samples: SAMPLES, sampleCount: lines.length };
   const info: DatasetInfo = {
     outis: 1,
+    format: 'folder',
+    isMarked: false,
     name: 'Syn_4_5',
     kind: 'syn',
     createdAt: new Date(0).toISOString(),

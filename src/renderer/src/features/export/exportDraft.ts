@@ -38,6 +38,9 @@ export function specOf(kind: ExportKind, draft: ExportDraft): ExportSpec | null 
     allowFewer: draft.allowFewer,
     seed: 0,
     pairsPerFold: 300,
+    format: 'folder',
+    unmarkedReason: null,
+    supersedes: null,
   };
 }
 
