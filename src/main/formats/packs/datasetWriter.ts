@@ -23,6 +23,8 @@ export interface PackPlan {
   readonly imageCount: number;
   /** Images per class, by label; every class has at least one. */
   readonly classSizes: readonly number[];
+  /** Folder names of the identities, by label; formats that name their classes state them before the first image. */
+  readonly identities: readonly string[];
   /** Of the first image; packs that state one size state this. */
   readonly widthPx: number;
   readonly heightPx: number;
