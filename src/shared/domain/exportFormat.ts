@@ -23,6 +23,11 @@ export const EXPORT_FORMATS = [
 export const ExportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
+/** How the files of synthetic identities are called: SynFace's soft labels, LFW's numbers, or soft labels only where samples are mixed. */
+export const EXPORT_NAMINGS = ['auto', 'lfw', 'synface'] as const;
+export const ExportNaming = z.enum(EXPORT_NAMINGS);
+export type ExportNaming = z.infer<typeof ExportNaming>;
+
 /** Formats in which each image is a file of its own. */
 export const isFileFormat = (format: ExportFormat): boolean =>
   format === 'folder' || format === 'hf-folder' || format === 'digiface';

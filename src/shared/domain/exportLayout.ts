@@ -1,4 +1,5 @@
 import type { SelectableSample, SelectedIdentity } from './exportSelection';
+import type { ExportNaming } from './exportFormat';
 import { extensionOf, identityFolder, numberWidth, plainFileName, softLabelFileName } from './exportNames';
 import type { Origin } from './setInfo';
 
@@ -35,15 +36,17 @@ export interface Layout<T> {
   readonly hasSoftLabels: boolean;
 }
 
-/** Where every chosen sample goes and which class it is. */
+/** Where every chosen sample goes and which class it is. @param naming of synthetic files; real ones are named as in LFW */
 export function layOut<T extends LaidOutSample>(
   syn: readonly SelectedIdentity<T>[] | null,
   real: readonly SelectedIdentity<T>[] | null,
+  naming: ExportNaming = 'auto',
 ): Layout<T> {
   const synthetic = syn ?? [];
   const isMix = syn !== null && real !== null;
   const labelOf = new Map(synthetic.map((identity, label) => [identity.identityIndex, label]));
-  const hasSoftLabels = synthetic.some(({ samples }) => samples.some((sample) => sample.partnerIndex !== -1));
+  const isMixed = synthetic.some(({ samples }) => samples.some((sample) => sample.partnerIndex !== -1));
+  const hasSoftLabels = naming === 'synface' ? synthetic.length > 0 : naming === 'auto' && isMixed;
   const files: LaidOutFile<T>[] = [];
   const width = numberWidth(synthetic.length);
 

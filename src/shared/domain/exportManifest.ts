@@ -43,6 +43,8 @@ const PartInfo = z.strictObject({
   excludedCount: z.int().min(0),
   /** Identities with fewer than `samples` files, only with allowFewer. */
   shortIdentities: z.array(z.strictObject({ identity: z.string(), samples: z.int() })),
+  /** The frozen list that was exported: its name, the hash of its file, and its samples, those that stayed included. */
+  list: z.strictObject({ name: z.string(), sha256: z.string().length(64), samples: z.int().min(0) }).optional(),
 });
 
 /** dataset.json of an export. */
@@ -63,6 +65,8 @@ export const DatasetInfo = z.strictObject({
   syn: PartInfo.nullable(),
   real: PartInfo.nullable(),
   classCount: z.int().min(1),
+  /** Decided which samples were drawn where more were usable, and the pairs. */
+  seed: z.int().min(0).optional(),
   /** First label of the real identities = number of synthetic ones. */
   labelOffset: z.int().min(0),
   recipe: GenerateRecipe.nullable(),
@@ -79,6 +83,8 @@ export const DatasetInfo = z.strictObject({
   /** How the synthetic identities of this export divide by what was requested of them. */
   requestedBalance: RequestedBalance.optional(),
   pairs: z.strictObject({ file: z.string(), folds: z.int(), pairsPerFold: z.int() }).nullable(),
+  /** The same pairs as InsightFace's evaluation reads them. */
+  verification: z.strictObject({ file: z.string(), sha256: z.string().length(64), pairs: z.int().min(1) }).optional(),
   manifestSha256: z.string().length(64),
   statement: z.string(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CardSpec } from './card';
 import { Coefficients } from './coefficients';
 import { ComposeSpec } from './compose';
-import { ExportFormat } from './exportFormat';
+import { ExportFormat, ExportNaming } from './exportFormat';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
 import { MapSpec } from './maps';
@@ -47,11 +47,23 @@ export const PlaceSpec = z.strictObject({
 });
 export type PlaceSpec = z.infer<typeof PlaceSpec>;
 
+/** A list of samples made at one time: its name as a person gave it, the file that holds it, and that file's hash. */
+export const FrozenListRef = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  file: AbsolutePath,
+  sha256: z.string().length(64),
+});
+export type FrozenListRef = z.infer<typeof FrozenListRef>;
+
 const ExportPart = z.strictObject({
   setId: SetId,
   /** Exact number of identities to hand out; null = all that have enough samples. */
   identities: z.int().min(1).nullable().default(null),
   samples: z.int().min(1),
+  /** Decisions up to this revision count; null = all. Consent is always that of the day of the export. */
+  revision: z.int().min(0).nullable().default(null),
+  /** Only samples of this list go out; null = all that are usable. */
+  list: FrozenListRef.nullable().default(null),
 });
 export type ExportPart = z.infer<typeof ExportPart>;
 
@@ -72,6 +84,9 @@ export const ExportSpec = z
     /** Pairs per fold of each kind for pairs.txt (10 folds, identity-disjoint); lowered to what the identities allow. */
     pairsPerFold: z.int().min(0).max(3000).default(300),
     format: ExportFormat.default('folder'),
+    naming: ExportNaming.default('auto'),
+    /** Also write the pairs as verification.bin, as InsightFace's evaluation reads them. */
+    verificationBin: z.boolean().default(false),
     /** Why the images go out without a mark of their origin; null = each is marked. Goes into the log and the papers. */
     unmarkedReason: z.string().trim().min(3).max(500).nullable().default(null),
     /** Folder of the export that this one replaces after a withdrawal. */

@@ -60,7 +60,7 @@ async function specOf(cli: Cli, session: Session, options: Options): Promise<Exp
     samples: number,
     identities: number | undefined,
   ): Promise<ExportPart | null> =>
-    name === undefined ? null : { setId: await findSetId(session, name), samples, identities: identities ?? null };
+    name === undefined ? null : { setId: await findSetId(session, name), samples, identities: identities ?? null, revision: null, list: null };
   const { samples, identities, realSamples, realIdentities } = options;
   return {
     kind: 'export',
@@ -72,6 +72,8 @@ async function specOf(cli: Cli, session: Session, options: Options): Promise<Exp
     seed: options.seed,
     pairsPerFold: options.pairsPerFold,
     format: 'folder',
+    naming: 'auto',
+    verificationBin: false,
     unmarkedReason: null,
     supersedes: null,
   };

@@ -39,10 +39,12 @@ export function specOf(kind: ExportKind, draft: ExportDraft): ExportSpec | null 
     seed: 0,
     pairsPerFold: 300,
     format: 'folder',
+    naming: 'auto',
+    verificationBin: false,
     unmarkedReason: null,
     supersedes: null,
   };
 }
 
 const partOf = ({ setId, identities, samples }: PartDraft): ExportSpec['syn'] =>
-  setId === null ? null : { setId, identities, samples };
+  setId === null ? null : { setId, identities, samples, revision: null, list: null };
