@@ -4,37 +4,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CardReport, CardSpec } from '@shared/domain/card';
 import { JobId, type SetId } from '@shared/domain/ids';
-import type { JudgeInfo, Scorer } from '@shared/domain/scores';
-import { Rng } from '@shared/lib/rng';
-import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import type { Scorer } from '@shared/domain/scores';
+import type { JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { addSet, consentRecord, giveConsent } from '../../storage/library.testing';
+import { TEST_JUDGE, testEmbeddings } from '../../storage/scores/judge.testing';
 import { readScoredSamples, type ScoredSamples } from '../../storage/scores/scoredSamples';
 import { openScoreWriter } from '../../storage/scores/scoreWriter';
 import type { ScoreRows } from '../../storage/scores/scoreTypes';
 import { runCard } from './card';
 
-const SIZE = 8;
-const JUDGE: JudgeInfo = {
-  key: 'face-api',
-  name: 'Test judge',
-  embeddingSize: SIZE,
-  weightsSha256: 'a'.repeat(64),
-  licence: 'none',
-  trainedOn: 'nothing',
-  samePersonFrom: 0.8,
-  thresholdFrom: 'made up',
-};
 const jobId = JobId.parse('job_card1');
 let library: string;
 let syn: SetId;
 let real: SetId;
 
-const context: JobContext = {
-  signal: { aborted: false },
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-};
+const context = quietContext();
 
 async function write(samples: ScoredSamples, scorer: Scorer, columns: Pick<ScoreRows, 'reals' | 'embeddings'>) {
   const { identityIndex, sampleIndex } = samples.columns.integers;
@@ -44,7 +29,7 @@ async function write(samples: ScoredSamples, scorer: Scorer, columns: Pick<Score
     setId: samples.info.id,
     samples,
     scorer,
-    judge: JUDGE,
+    judge: TEST_JUDGE,
     jobId,
     batchSize: 1000,
     against:
@@ -71,22 +56,10 @@ async function write(samples: ScoredSamples, scorer: Scorer, columns: Pick<Score
   await writer.finish();
 }
 
-/** One direction per identity, a little noise per sample. */
 async function judge(setId: SetId): Promise<ScoredSamples> {
   const samples = await readScoredSamples(library, setId);
-  const { identityIndex, sampleIndex } = samples.columns.integers;
-  const values = new Float32Array(samples.rows.length * SIZE);
-  samples.rows.forEach((row, i) => {
-    const centre = new Rng(1, 1, identityIndex[row], setId === real ? 1 : 0);
-    const own = new Rng(1, 2, identityIndex[row], sampleIndex[row]);
-    const vector = Array.from({ length: SIZE }, () => centre.normal() + 0.2 * own.normal());
-    const length = Math.hypot(...vector);
-    values.set(
-      vector.map((value) => value / length),
-      i * SIZE,
-    );
-  });
-  await write(samples, 'judge', { reals: new Map(), embeddings: { size: SIZE, values } });
+  const embeddings = testEmbeddings(samples, samples.rows, setId === real ? 1 : 0);
+  await write(samples, 'judge', { reals: new Map(), embeddings });
   return samples;
 }
 

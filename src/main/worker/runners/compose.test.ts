@@ -15,7 +15,8 @@ import { DEFAULT_GRAPHICS_OPTIONS } from '@shared/graphics/recipeOptions';
 import { loadHeadModel } from '../../engine/generators/graphics/loadHeadModel';
 import { createSampleRenderer } from '../../engine/generators/graphics/sampleRenderer';
 import { initCodecs, type ImageCodecs } from '../../engine/image/codecs';
-import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import type { JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { readSampleFactors } from '../../storage/coefficients/factorStore';
 import { infoOf } from '../../storage/library.testing';
 import { readSampleRows } from '../../storage/sampleTable';
@@ -27,12 +28,7 @@ import { createExportRunner } from './export';
 import { createProveRunner } from './prove';
 
 const resources = join(process.cwd(), 'resources');
-const context: JobContext = {
-  signal: { aborted: false },
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-};
+const context = quietContext();
 let model: HeadModel;
 let codecs: ImageCodecs;
 let library: string;

@@ -6,6 +6,7 @@ import { ImportSpec } from '@shared/domain/jobs';
 import { JobId, setIdOfJob } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { readImportIssues } from '../../storage/importLog';
 import { setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
@@ -24,12 +25,6 @@ nobody-here,given,training,2024-01-01,form-4
 `;
 
 let root: string;
-const context = (signal: { aborted: boolean } = { aborted: false }): JobContext => ({
-  signal,
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-});
 const placeFor = (jobId: string): JobPlace => ({
   jobId: JobId.parse(jobId),
   libraryPath: join(root, 'library'),
@@ -67,7 +62,7 @@ describe('import runner', () => {
   const setId = setIdOfJob(JobId.parse(jobId));
 
   it('makes samples of consenting subjects and lists everything else with its reason', async () => {
-    const outcome = await runImport(spec(), context(), placeFor(jobId));
+    const outcome = await runImport(spec(), quietContext(), placeFor(jobId));
     expect(outcome.setId).toBe(setId);
     const { libraryPath } = placeFor(jobId);
     const rows = await readSampleRows(libraryPath, setId);
@@ -110,11 +105,11 @@ describe('import runner', () => {
       [25, 46],
       [39, 46],
     ];
-    await runPlace({ ...placed, landmarks5 }, context(), placeFor('job_place001'));
+    await runPlace({ ...placed, landmarks5 }, quietContext(), placeFor('job_place001'));
     const { libraryPath } = placeFor(jobId);
     expect((await readSampleRows(libraryPath, setId)).map(({ source }) => source)).toContain('ana/3.pgm');
     expect((await readImportIssues(libraryPath, setId)).find(({ path }) => path === 'ana/3.pgm')?.resolved).toBe(true);
-    await expect(runPlace({ ...placed, landmarks5 }, context(), placeFor('job_place002'))).rejects.toMatchObject({
+    await expect(runPlace({ ...placed, landmarks5 }, quietContext(), placeFor('job_place002'))).rejects.toMatchObject({
       code: 'conflict',
     });
   });
@@ -129,7 +124,7 @@ describe('import runner', () => {
     ];
     const refused = runPlace(
       { kind: 'place', setId, path: 'bo/1.jpg', landmarks5 },
-      context(),
+      quietContext(),
       placeFor('job_place003'),
     );
     await expect(refused).rejects.toMatchObject({ code: 'no-consent' });
@@ -139,7 +134,7 @@ describe('import runner', () => {
     const consentFile = join(root, 'bad.csv');
     await writeFile(consentFile, 'subject,status,purposes,date,document\nana,perhaps,training,2024-01-01,form-1\n');
     const place = placeFor('job_import03');
-    await expect(runImport({ ...spec(), consentFile }, context(), place)).rejects.toMatchObject({
+    await expect(runImport({ ...spec(), consentFile }, quietContext(), place)).rejects.toMatchObject({
       code: 'invalid-input',
       place: expect.stringMatching(/bad\.csv:2/) as string,
     });
@@ -149,9 +144,9 @@ describe('import runner', () => {
   it('ends alike when it was stopped and resumed', async () => {
     const place = placeFor('job_import02');
     const signal = { aborted: false };
-    const stopping: JobContext = { ...context(signal), progress: ({ done }) => (signal.aborted = done > 0) };
+    const stopping: JobContext = { ...quietContext(signal), progress: ({ done }) => (signal.aborted = done > 0) };
     await expect(runImport(spec(), stopping, place)).rejects.toBeInstanceOf(Failure);
-    await runImport(spec(), context(), place);
+    await runImport(spec(), quietContext(), place);
     const rows = await readSampleRows(place.libraryPath, setIdOfJob(place.jobId));
     const first = await readSampleRows(place.libraryPath, setId);
     const hashes = new Map(first.map(({ id, sha256 }) => [id, sha256]));

@@ -5,36 +5,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SetId } from '@shared/domain/ids';
 import { JobId } from '@shared/domain/ids';
 import { MapSpec } from '@shared/domain/maps';
-import type { JudgeInfo } from '@shared/domain/scores';
-import { Rng } from '@shared/lib/rng';
-import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import type { JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { createMapService } from '../../services/mapService';
 import { createTableCache } from '../../services/tableCache';
 import { addSet, consentRecord, giveConsent } from '../../storage/library.testing';
 import { listMaps } from '../../storage/maps/mapFolders';
 import { readMapPoints } from '../../storage/maps/mapPoints';
 import { decodeScores } from '../../storage/scores/scoreColumns';
+import { TEST_JUDGE, testEmbeddings } from '../../storage/scores/judge.testing';
 import { readScoredSamples } from '../../storage/scores/scoredSamples';
 import { openScoreWriter } from '../../storage/scores/scoreWriter';
 import { runMap } from './map';
 
-const SIZE = 8;
-const JUDGE: JudgeInfo = {
-  key: 'face-api',
-  name: 'Test judge',
-  embeddingSize: SIZE,
-  weightsSha256: 'a'.repeat(64),
-  licence: 'none',
-  trainedOn: 'nothing',
-  samePersonFrom: 0.5,
-  thresholdFrom: 'made up',
-};
 const jobId = JobId.parse('job_map1');
 let library: string;
 let syn: SetId;
 let real: SetId;
 
-/** What a judge would write: one direction per identity, a little noise per sample. */
+/** What a judge would write. */
 async function score(setId: SetId, skipped = 0): Promise<void> {
   const samples = await readScoredSamples(library, setId);
   const writer = await openScoreWriter({
@@ -42,39 +31,23 @@ async function score(setId: SetId, skipped = 0): Promise<void> {
     setId,
     samples,
     scorer: 'judge',
-    judge: JUDGE,
+    judge: TEST_JUDGE,
     jobId,
     batchSize: 1000,
   });
   const rows = samples.rows.subarray(skipped);
   const { identityIndex, sampleIndex } = samples.columns.integers;
-  const values = new Float32Array(rows.length * SIZE);
-  rows.forEach((row, i) => {
-    const centre = new Rng(1, 1, identityIndex[row]);
-    const own = new Rng(1, 2, identityIndex[row], sampleIndex[row]);
-    const vector = Array.from({ length: SIZE }, () => centre.normal() + 0.2 * own.normal());
-    const length = Math.hypot(...vector);
-    values.set(
-      vector.map((value) => value / length),
-      i * SIZE,
-    );
-  });
   await writer.commit(0, {
     identityIndex: Int32Array.from(rows, (row) => identityIndex[row] ?? 0),
     sampleIndex: Int32Array.from(rows, (row) => sampleIndex[row] ?? 0),
     reals: new Map(),
     integers: new Map(),
-    embeddings: { size: SIZE, values },
+    embeddings: testEmbeddings(samples, rows),
   });
   await writer.finish();
 }
 
-const context: JobContext = {
-  signal: { aborted: false },
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-};
+const context = quietContext();
 const run = (change: object = {}) => {
   const place: JobPlace = {
     jobId,

@@ -8,7 +8,8 @@ import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { JobId, SampleId, sampleId, SetId } from '@shared/domain/ids';
 import type { ProveReport } from '@shared/domain/report';
-import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import type { JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { sha256Hex } from '../../platform/hash';
 import { factorBatch } from '../../storage/coefficients/factorTable';
 import { encodeIdentityPlan } from '../../storage/identityPlanStore';
@@ -84,12 +85,7 @@ afterEach(async () => {
   await rm(runDir, { recursive: true, force: true });
 });
 
-const context: JobContext = {
-  signal: { aborted: false },
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-};
+const context = quietContext();
 
 async function prove(
   samples: number | null = null,

@@ -6,7 +6,8 @@ import { coefficientsOf } from '@shared/domain/coefficients';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { JobId, sampleId, type SetId, setIdOfJob } from '@shared/domain/ids';
 import { GenerateSpec, RenderSpec } from '@shared/domain/jobs';
-import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import type { JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { readSampleFactors } from '../../storage/coefficients/factorStore';
 import { setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
@@ -19,12 +20,7 @@ import { runRender } from './render';
 const recipe = GenerateRecipe.parse({ identities: 3, samples: 4, seed: 9, identityMixup: { probability: 0.4 } });
 const jobId = JobId.parse('job_render01');
 const setId: SetId = setIdOfJob(jobId);
-const context: JobContext = {
-  signal: { aborted: false },
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-};
+const context = quietContext();
 let built: BuiltWorker;
 let library: string;
 let place: JobPlace;

@@ -10,6 +10,7 @@ import { Rng } from '@shared/lib/rng';
 import { initCodecs } from '../../engine/image/codecs';
 import { encodeJpeg } from '../../engine/image/encodeJpeg';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
+import { quietContext } from '../../jobs/quietContext.testing';
 import { newSetId } from '../../platform/newId';
 import { readJsonAs } from '../../storage/jsonFile';
 import { infoOf } from '../../storage/library.testing';
@@ -26,12 +27,6 @@ const SIDE = 32;
 
 let library: string;
 const setId = newSetId();
-const context = (signal: { aborted: boolean } = { aborted: false }): JobContext => ({
-  signal,
-  progress: () => undefined,
-  metric: () => undefined,
-  log: () => undefined,
-});
 async function placeFor(jobId: string): Promise<JobPlace> {
   const id = JobId.parse(jobId);
   const folder = runDir(library, id);
@@ -104,7 +99,7 @@ afterAll(() => rm(library, { recursive: true, force: true }));
 describe('train and verify runners', () => {
   it('learns from all but the held-out identities and says what it did', async () => {
     const place = await placeFor('job_train001');
-    await runTrain(spec, context(), place);
+    await runTrain(spec, quietContext(), place);
     const report = await readJsonAs(join(place.runDir, 'report.json'), TrainReport);
     expect(report).toMatchObject({ classCount: 6, sampleCount: 30, heldOutIdentities: 6, steps: 6 });
     const model = await readFile(join(place.runDir, 'model.safetensors'));
@@ -114,9 +109,9 @@ describe('train and verify runners', () => {
   it('ends with the same model when it was cancelled and resumed', async () => {
     const place = await placeFor('job_train002');
     const signal = { aborted: false };
-    const stopping: JobContext = { ...context(signal), progress: ({ done }) => (signal.aborted = done === 3) };
+    const stopping: JobContext = { ...quietContext(signal), progress: ({ done }) => (signal.aborted = done === 3) };
     await expect(runTrain(spec, stopping, place)).rejects.toMatchObject({ code: 'cancelled' });
-    await runTrain(spec, context(), place);
+    await runTrain(spec, quietContext(), place);
     const straight = await readJsonAs(join(runDir(library, JobId.parse('job_train001')), 'report.json'), TrainReport);
     const resumed = await readJsonAs(join(place.runDir, 'report.json'), TrainReport);
     expect(resumed.modelSha256).toBe(straight.modelSha256);
@@ -125,7 +120,7 @@ describe('train and verify runners', () => {
   it('verifies on the identities it has not seen, and writes report, scores and curve', async () => {
     const place = await placeFor('job_verify01');
     const verify = VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source: { type: 'held-out' } });
-    await runVerify(verify, context(), place);
+    await runVerify(verify, quietContext(), place);
     const report = await readJsonAs(join(place.runDir, 'report.json'), VerifyReport);
     expect(report.data).toMatchObject({ origin: 'syn', droppedPairs: 0 });
     expect(report.result).toMatchObject({ personCount: 6, foldCount: 3 });
@@ -138,7 +133,7 @@ describe('train and verify runners', () => {
   it('takes only unseen identities when asked to verify on the set that it learned from', async () => {
     const place = await placeFor('job_verify02');
     const verify = VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source: { type: 'set', setId } });
-    await runVerify(verify, context(), place);
+    await runVerify(verify, quietContext(), place);
     expect((await readJsonAs(join(place.runDir, 'report.json'), VerifyReport)).result.personCount).toBe(6);
   });
 
@@ -163,25 +158,37 @@ describe('train and verify runners', () => {
     ]);
     await writeFile(join(library, 'pairs.txt'), `${[...pairs, 'p0\t1\t9'].join('\n')}\n`);
     const source = { type: 'folder', images, pairs: join(library, 'pairs.txt'), align: false } as const;
-    await runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    await runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), quietContext(), place);
     const report = await readJsonAs(join(place.runDir, 'report.json'), VerifyReport);
     expect(report.data).toMatchObject({ images: 12, droppedPairs: 1, origin: 'unknown' });
     expect(report.data.missing).toEqual([{ path: 'p0/p0_0009', reason: 'named in line 13, not in the folder' }]);
     expect(report.result).toMatchObject({ genuineCount: 6, impostorCount: 6, personCount: 6 });
     await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\np0\t1\tp1\t9\n');
-    const unpaired = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    const unpaired = runVerify(
+      VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }),
+      quietContext(),
+      place,
+    );
     await expect(unpaired).rejects.toMatchObject({
       code: 'invalid-input',
       message: expect.stringMatching(/Of 2 pairs, 1 .*genuine and impostor.*p1\/p1_0009 \(named in line 2/) as string,
     });
     await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\np0\t1\tp1\t2\n');
-    const oneFold = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    const oneFold = runVerify(
+      VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }),
+      quietContext(),
+      place,
+    );
     await expect(oneFold).rejects.toMatchObject({
       message: expect.stringContaining('one fold') as string,
       remedy: expect.stringContaining('10 300') as string,
     });
     await writeFile(join(library, 'pairs.txt'), 'p0\t1\t2\n../etc/x.jpg /etc/y.jpg 1\n');
-    const hostile = runVerify(VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }), context(), place);
+    const hostile = runVerify(
+      VerifySpec.parse({ kind: 'verify', runId: 'job_train001', source }),
+      quietContext(),
+      place,
+    );
     await expect(hostile).rejects.toMatchObject({
       code: 'invalid-input',
       place: expect.stringMatching(/pairs\.txt:2$/) as string,
@@ -191,11 +198,11 @@ describe('train and verify runners', () => {
   it('refuses a model that is not the one of its report, and a run without one', async () => {
     const place = await placeFor('job_verify03');
     const of = (runId: string): VerifySpec => VerifySpec.parse({ kind: 'verify', runId, source: { type: 'held-out' } });
-    await expect(runVerify(of('job_train999'), context(), place)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(runVerify(of('job_train999'), quietContext(), place)).rejects.toMatchObject({ code: 'not-found' });
     const model = join(runDir(library, JobId.parse('job_train002')), 'model.safetensors');
     const bytes = await readFile(model);
     bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
     await writeFile(model, bytes);
-    await expect(runVerify(of('job_train002'), context(), place)).rejects.toMatchObject({ code: 'corrupt-data' });
+    await expect(runVerify(of('job_train002'), quietContext(), place)).rejects.toMatchObject({ code: 'corrupt-data' });
   });
 });
