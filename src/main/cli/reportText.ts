@@ -2,6 +2,7 @@ import type { RunReport, TwinReport } from '@shared/domain/report';
 import type { TarAtFar } from '@shared/domain/verification';
 import { assertNever } from '@shared/lib/assertNever';
 import { cardLines } from './cardText';
+import { privacyLines } from './privacyText';
 import { countText, durationText, percentText } from './texts';
 
 /** A run's findings for people: every number with its unit, count and interval. */
@@ -38,6 +39,8 @@ function lines(report: RunReport): readonly string[] {
       return twinLines(report);
     case 'card':
       return cardLines(report);
+    case 'privacy':
+      return privacyLines(report);
     case 'doctor':
       return [];
     default:

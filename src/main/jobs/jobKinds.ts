@@ -50,6 +50,8 @@ export function jobTitle(spec: JobSpec): string {
       return spec.sets.length === 1 ? 'Map of a set' : `Map of ${spec.sets.length} sets`;
     case 'card':
       return 'Quality card';
+    case 'privacy':
+      return 'Privacy report';
     case 'doctor':
       return 'Check this machine';
     default:

@@ -59,6 +59,8 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
       return [spec.setId, ...(spec.against ?? [])];
     case 'card':
       return [spec.setId];
+    case 'privacy':
+      return [spec.setId, ...(spec.against ?? [])];
     case 'train':
     case 'map':
       return spec.sets;

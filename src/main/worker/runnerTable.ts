@@ -24,5 +24,6 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   score: async () => (await import('./runners/score')).runScore,
   map: async () => (await import('./runners/map')).runMap,
   card: async () => (await import('./runners/card')).runCard,
+  privacy: async () => (await import('./runners/privacy')).runPrivacy,
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

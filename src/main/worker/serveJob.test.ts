@@ -42,6 +42,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     render: never,
     map: never,
     card: never,
+    privacy: never,
     score: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),
   };

@@ -7,6 +7,7 @@ import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
 import { MapSpec } from './maps';
 import { Name } from './names';
+import { PrivacySpec } from './privacy';
 import { TrainConfig } from './training';
 import { TwinOptions } from './twin';
 
@@ -186,6 +187,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   RenderSpec,
   MapSpec,
   CardSpec,
+  PrivacySpec,
   ScoreSpec,
   DoctorSpec,
 ]);

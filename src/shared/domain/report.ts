@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CardReport } from './card';
 import { JobId, SampleId, SetId } from './ids';
+import { PrivacyReport } from './privacy';
 import { NetworkConfig, TrainConfig } from './training';
 import { NotFitted } from './twin';
 import { ScoreHistogram, VerificationResult } from './verification';
@@ -175,6 +176,7 @@ export const RunReport = z.discriminatedUnion('kind', [
   ProveReport,
   TwinReport,
   CardReport,
+  PrivacyReport,
   DoctorReport,
 ]);
 export type RunReport = z.infer<typeof RunReport>;

@@ -63,6 +63,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
     case 'map':
     case 'score':
     case 'card':
+    case 'privacy':
     case 'doctor':
       return false;
   }

@@ -26,6 +26,7 @@ export function linkOfJob(record: JobRecord): JobLink | null {
     case 'prove':
     case 'twin':
     case 'card':
+    case 'privacy':
       return { label: 'See report', route: { page: 'reports', runId: record.id } };
     case 'map':
       return { label: 'Open map', route: { page: 'map', setId } };

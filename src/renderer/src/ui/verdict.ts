@@ -1,4 +1,5 @@
 import type { JobRecord } from '@shared/domain/jobState';
+import type { PrivacyReport } from '@shared/domain/privacy';
 import type { RunReport } from '@shared/domain/report';
 import { formatAmount, formatCount, formatNumber, formatPercent } from './format';
 import { JOB_STATE_WORD } from './words';
@@ -21,9 +22,17 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
       return `${formatCount(report.structure.samplesMade)} of ${formatCount(report.structure.samplesAsked)} samples · ${report.strangers.verdict === 'strangers' ? 'strangers to all originals' : `${formatCount(report.strangers.tooAlikeCount)} too alike`}`;
     case 'card':
       return `${report.separability === null ? 'no pairs' : `EER ${formatPercent(report.separability.eer.value)}`} · ${formatCount(report.variety.uniquePeople)} of ${formatCount(report.counts.identities)} people told apart`;
+    case 'privacy':
+      return privacyVerdict(report);
     case 'doctor':
       return report.healthy ? 'healthy' : 'something is missing';
   }
+}
+
+function privacyVerdict({ nearestReal, duplicates }: PrivacyReport): string {
+  if (nearestReal === null) return 'not held against real people';
+  const copies = duplicates === null ? 0 : duplicates.exact + duplicates.near;
+  return `nearest real p99 ${nearestReal.p99.toFixed(3)}, most ${nearestReal.max.toFixed(3)} · ${formatAmount(copies, 'double', 'doubles')} of real pictures`;
 }
 
 /** What a run is called where several are listed: by what it worked on, where its report says that. */
@@ -32,5 +41,6 @@ export function runTitle(record: JobRecord, report: RunReport | null): string {
   if (report?.kind === 'prove') return `Proof of ${report.exportDir.split(/[\\/]/).at(-1) ?? report.exportDir}`;
   if (report?.kind === 'twin') return `${report.name}, twin of ${report.ofSetName}`;
   if (report?.kind === 'card') return `Quality of ${report.name}`;
+  if (report?.kind === 'privacy') return `Privacy of ${report.exported?.name ?? report.name}`;
   return record.title;
 }

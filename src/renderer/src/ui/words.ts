@@ -42,6 +42,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   score: 'Scores',
   map: 'Map',
   card: 'Quality card',
+  privacy: 'Privacy report',
   doctor: 'Check',
 };
 

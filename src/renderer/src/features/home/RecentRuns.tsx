@@ -17,7 +17,7 @@ export function RecentRuns(): ReactNode {
   const runs = useRuns();
   if (runs.error !== undefined) return <ErrorPanel error={runs.error} />;
   const list = [...(runs.data ?? [])]
-    .filter(({ record }) => ['train', 'verify', 'prove', 'twin', 'card'].includes(record.spec.kind))
+    .filter(({ record }) => ['train', 'verify', 'prove', 'twin', 'card', 'privacy'].includes(record.spec.kind))
     .sort((a, b) => (a.record.createdAt < b.record.createdAt ? 1 : -1))
     .slice(0, SHOWN);
   if (list.length === 0) {

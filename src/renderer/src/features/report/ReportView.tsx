@@ -18,6 +18,7 @@ import { formatMoment } from '../../ui/format';
 import { runTitle } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
 import { CardReportView } from './CardReportView';
+import { PrivacyReportView } from './PrivacyReportView';
 import { ProveReportView } from './ProveReportView';
 import { TrainReportView } from './TrainReportView';
 import { TwinReportView } from './TwinReportView';
@@ -52,7 +53,7 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
           >
             All reports
           </Button>
-          {(report.data?.kind === 'twin' || report.data?.kind === 'card') && (
+          {(report.data?.kind === 'twin' || report.data?.kind === 'card' || report.data?.kind === 'privacy') && (
             <Button
               component="a"
               href={formatRoute({ page: 'gallery', setId: report.data.setId })}
@@ -115,6 +116,8 @@ function body(report: RunReport): ReactNode {
       return <TwinReportView report={report} />;
     case 'card':
       return <CardReportView report={report} />;
+    case 'privacy':
+      return <PrivacyReportView report={report} />;
     case 'doctor':
       return null;
   }
