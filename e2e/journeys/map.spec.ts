@@ -71,5 +71,20 @@ test('faces lie on a map beside their like, and what is lassoed there is what th
     expect(shown.sort()).toEqual([...ids].sort());
   });
 
+  await test.step('what is chosen in the gallery is marked on the map, and still chosen on the way back', async () => {
+    const gallery = new GalleryPage(page);
+    await expect(gallery.counterLine).toContainText(`${ids.length} selected`);
+    const [first = '', second = ''] = ids;
+    await gallery.focus(first);
+    await gallery.tile(second).click({ modifiers: ['Control'] });
+    await frame.go('Map', 'map');
+    await expect(map.picked).toContainText('2 selected');
+    await expect(map.picked).toContainText('Selected in the gallery');
+    expect((await map.pickedIds()).sort()).toEqual([first, second].sort());
+    await frame.go('Gallery', 'gallery');
+    await expect(gallery.counterLine).toContainText('2 selected');
+    await expect(gallery.tile(second)).toHaveAttribute('aria-selected', 'true');
+  });
+
   expect(program.evidence.filter((line) => / (pageerror|crash): /.test(line))).toEqual([]);
 });

@@ -33,7 +33,7 @@ class PickedStore {
 /** Map → gallery: what was lassoed or clicked; the gallery of that set shows these only, with a chip that clears it. */
 export const pickedOnMap = new PickedStore();
 
-/** Gallery → map: what is selected in the gallery; the map marks these points. Published when it changes, null when nothing is. */
+/** Gallery ⇄ map: what is selected. The map marks these points; the gallery, when it opens, has them selected. Null: nothing is. */
 export const pickedInGallery = new PickedStore();
 
 /** What was picked on the map, or null where it belongs to another set than the one asked for. */

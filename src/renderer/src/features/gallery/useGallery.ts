@@ -17,11 +17,11 @@ import { useReviewer } from '../../client/useReviewer';
 import { formatAmount } from '../../ui/format';
 import { DECISION_WORD } from '../../ui/words';
 import type { Modifiers } from './FaceGrid';
-import { Selection } from './selection';
+import type { Selection } from './selection';
 import { survivor } from './survivor';
 import { useGalleryScores } from './useGalleryScores';
 import type { GalleryScores } from './useGalleryScores';
-import { usePublishSelection } from './usePublishSelection';
+import { keptSelection, usePublishSelection } from './usePublishSelection';
 import { useRest } from './useRest';
 import { useRowLists } from './useRowLists';
 import { useView } from './useView';
@@ -116,7 +116,7 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     [order, sortKey],
   );
 
-  const selection = useMemo(() => new Selection(table.rowCount), [table]);
+  const selection = useMemo(() => keptSelection(setId, table), [setId, table]);
   const [selectionVersion, redraw] = useReducer((count: number) => count + 1, 0);
   usePublishSelection(setId, table, selection, selectionVersion);
   const [seenVersion, setSeenVersion] = useState({ view, version: curation.version });

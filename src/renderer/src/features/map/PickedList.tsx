@@ -7,7 +7,7 @@ import type { MapSet } from '@shared/domain/maps';
 import { useFaceLoader } from '../../client/faces/useFaceLoader';
 import type { FaceLoader } from '../../client/faces/faceLoader';
 import { useFaceUrl } from '../../client/faces/useFaceUrl';
-import { pickedOnMap } from '../../client/pickedSamples';
+import { pickedInGallery, pickedOnMap } from '../../client/pickedSamples';
 import { useNavigate } from '../../client/useRoute';
 import { FaceImage } from '../../ui/FaceImage';
 import { OriginMark } from '../../ui/OriginMark';
@@ -78,7 +78,10 @@ function PickedSet(props: {
   const navigate = useNavigate();
   const faces = useFaceLoader(set.setId, set.kind);
   const toGallery = (): void => {
-    pickedOnMap.set({ setId: set.setId, ids: rows.map((row) => table.idOf(row)) });
+    const picked = { setId: set.setId, ids: rows.map((row) => table.idOf(row)) };
+    pickedOnMap.set(picked);
+    // There they are selected, too, and stay so when one comes back.
+    pickedInGallery.set(picked);
     navigate({ page: 'gallery', setId: set.setId });
   };
   return (
