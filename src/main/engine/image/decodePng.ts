@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
+import { crc32 } from '@shared/lib/crc32';
 import { ByteReader, corruptImage, type NamedBytes, unsupportedImage } from './byteReader';
-import { crc32 } from './crc32';
 import { PNG_GREY, PNG_GREY_ALPHA, PNG_PALETTE, PNG_RGB, PNG_RGBA, type PngHeader } from './headers/pngHeader';
 import { PngColours } from './pngColours';
 import { type PngPass, pngPasses } from './pngPasses';

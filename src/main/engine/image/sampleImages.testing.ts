@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
-import { crc32 } from './crc32';
+import { crc32 } from '@shared/lib/crc32';
 import { type ImageCodecs, initCodecs } from './codecs';
 import type { RgbImage } from './rgbImage';
 

@@ -4,9 +4,9 @@ const TABLE = new Uint32Array(256).map((_unused, n) => {
   return value >>> 0;
 });
 
-/** CRC-32 of ISO 3309, as PNG uses it. */
+/** CRC-32 of ISO 3309, as PNG and zip use it. @returns an unsigned 32-bit number */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) value = TABLE[(value ^ bytes[i]) & 0xff] ^ (value >>> 8);
+  for (const byte of bytes) value = (TABLE[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 }
