@@ -1,0 +1,15 @@
+import type { ExportFormat } from '@shared/domain/exportFormat';
+import { openHfParquetWriter } from '../huggingface/hfParquetWriter';
+import { openTfrecordWriter } from '../tfrecord/tfrecordWriter';
+import { openWebdatasetWriter } from '../webdataset/webdatasetWriter';
+import type { OpenWriter } from './datasetWriter';
+
+/** Writers of the formats that put many images into one file. Where each image is a file, `placeOf` and `writeLists` serve instead. */
+const WRITERS: Readonly<Partial<Record<ExportFormat, OpenWriter>>> = {
+  webdataset: openWebdatasetWriter,
+  'hf-parquet': openHfParquetWriter,
+  tfrecord: openTfrecordWriter,
+};
+
+/** @returns null where each image is a file of its own. */
+export const openWriterFor = (format: ExportFormat): OpenWriter | null => WRITERS[format] ?? null;
