@@ -15,9 +15,10 @@ export const AuditLine = z.strictObject({
 export type AuditLine = z.infer<typeof AuditLine>;
 export type AuditEntry = Pick<AuditLine, 'who' | 'action' | 'subject' | 'detail'>;
 
-/** Adds to the library's log; safe from several processes at once. @throws Failure */
-export const appendAudit = (libraryPath: string, entry: AuditEntry): Promise<void> =>
-  appendChained(auditFile(libraryPath), AuditLine, [entry], join(libraryPath, '.audit.lock'));
+/** Adds to the library's log; safe from several processes at once; all entries or none. @throws Failure */
+export async function appendAudit(libraryPath: string, ...entries: readonly AuditEntry[]): Promise<void> {
+  await appendChained(auditFile(libraryPath), AuditLine, entries, join(libraryPath, '.audit.lock'));
+}
 
 /** The whole log with its chain checked. @throws Failure io */
 export const readAudit = (libraryPath: string): Promise<ChainContent<AuditLine>> =>

@@ -4,7 +4,7 @@ import { temporaryFolder } from '../platform/temporaryFolder.testing';
 import { newSetId } from '../platform/newId';
 import { readRegister } from './consentRegister';
 import { addSet, consentRecord, giveConsent } from './library.testing';
-import { registerFile } from './libraryPaths';
+import { auditFile, registerFile } from './libraryPaths';
 import { openJournal } from './curationJournal';
 import { readUsableSamples } from './usableSamples';
 
@@ -63,7 +63,28 @@ describe('readUsableSamples', () => {
     const pinned = await readUsableSamples(library, id, 'export', { upToRevision: 0 });
     expect(pinned).toMatchObject({ curationRevision: 0, excludedCount: 0 });
     expect((await readUsableSamples(library, id, 'display')).rows).toHaveLength(3);
-    expect((await readUsableSamples(library, id, 'export', { at: '2020-06-01' })).withoutConsentCount).toBe(4);
+    expect(now.clockFault).toBeNull();
+  });
+
+  it('takes a consent that has ended for ended, however far the clock is set back', async () => {
+    const library = await temporaryFolder();
+    const id = await addSet(library, { kind: 'real', identities: 4, samples: 2, names });
+    await giveConsent(library, id, [consentRecord('Ann'), consentRecord('Cy', { expiresOn: '2021-01-01' })]);
+    // The register was written today; this clock says that Cy's consent still holds.
+    const back = await readUsableSamples(library, id, 'export', { at: '2020-06-01T00:00:00.000Z' });
+    expect(back.rows.map(({ identityName }) => identityName)).toEqual(['Ann', 'Ann']);
+    expect(back.clockFault).toMatch(/says 2020-06-01 00:00, but the library was last written on/);
+  });
+
+  it('believes the newest line, not the last: one written while the clock was set back changes nothing', async () => {
+    const library = await temporaryFolder();
+    const id = await addSet(library, { kind: 'real', identities: 4, samples: 2, names });
+    await giveConsent(library, id, [consentRecord('Ann', { expiresOn: '2039-01-01' })]);
+    const lines = [{ at: '2040-01-01T00:00:00.000Z' }, 'no entry', { at: '2020-01-01T00:00:00Z' }];
+    await writeFile(auditFile(library), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const usable = await readUsableSamples(library, id, 'export');
+    expect(usable.rows).toEqual([]);
+    expect(usable.clockFault).toMatch(/2040-01-01/);
   });
 
   it('asks no consent of synthetic identities', async () => {

@@ -119,6 +119,7 @@ const Tail = z.looseObject({ revision: z.int().min(1) });
 /**
  * Adds lines to a chained file that several processes write (register, audit log): under a lock beside it, reading only the
  * last line. Flushed to the disk before it returns.
+ * @returns number of the last line before the new ones
  * @throws Failure invalid-input, corrupt-data (the last line is not readable), conflict, disk-full, io
  */
 export async function appendChained<T extends Chained>(
@@ -127,9 +128,9 @@ export async function appendChained<T extends Chained>(
   bodies: readonly ChainBody<T>[],
   lockPath: string,
   now: () => Date = () => new Date(),
-): Promise<void> {
-  if (bodies.length === 0) return;
-  await withLock(lockPath, async () => {
+): Promise<number> {
+  if (bodies.length === 0) return 0;
+  return await withLock(lockPath, async () => {
     const appender = await openLineAppender(path, { durable: true });
     try {
       const last = await readLastLine(path);
@@ -148,6 +149,7 @@ export async function appendChained<T extends Chained>(
         after.hash = sha256Hex(last);
       }
       await appender.append(linkLines(bodies, schema, after, now().toISOString()).texts);
+      return after.revision;
     } finally {
       await appender.close();
     }

@@ -28,9 +28,12 @@ export interface SetRequest {
 
 const synName = (identity: number): string => String(identity + 1).padStart(5, '0');
 
+/** The frame of a JPEG: start, an empty scan. Enough for a program that looks at segments and not at pixels. */
+const JPEG_HEAD = [0xff, 0xd8, 0xff, 0xda, 0, 2];
+
 function bytesOf(identity: number, sample: number, sizeBytes: number): Uint8Array {
-  const bytes = new Uint8Array(sizeBytes).fill((identity * 31 + sample * 7) & 255);
-  bytes.set([identity & 255, identity >> 8, sample & 255, sample >> 8]);
+  const bytes = new Uint8Array(sizeBytes).fill((identity * 31 + sample * 7) & 127);
+  bytes.set([...JPEG_HEAD, identity & 255, identity >> 8, sample & 255, sample >> 8]);
   return bytes;
 }
 
@@ -122,7 +125,7 @@ export const consentRecord = (subject: string, change: Partial<ConsentRecord> = 
   ...change,
 });
 
-export const giveConsent = (libraryPath: string, setId: SetId, records: readonly ConsentRecord[]): Promise<void> =>
+export const giveConsent = (libraryPath: string, setId: SetId, records: readonly ConsentRecord[]): Promise<number> =>
   appendRegister(
     libraryPath,
     records.map((record) => ({ who: 'tester', setId, source: null, sourceSha256: null, record })),

@@ -1,10 +1,10 @@
-import { isConsentValid, type ConsentPurpose, type ConsentRecord } from '@shared/domain/consent';
+import type { ConsentPurpose, ConsentRecord } from '@shared/domain/consent';
 import { foldCuration } from '@shared/domain/curationState';
 import type { SetId } from '@shared/domain/ids';
 import type { SampleRow } from '@shared/domain/sample';
 import type { SetInfo } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
-import { readRegister } from './consentRegister';
+import { readConsents } from './consentsInForce';
 import { readJournal } from './curationJournal';
 import { curationFile } from './libraryPaths';
 import { readSampleRows } from './sampleTable';
@@ -18,6 +18,8 @@ export interface UsableSamples {
   readonly curationRevision: number;
   readonly excludedCount: number;
   readonly withoutConsentCount: number;
+  /** Why the clock was not believed when consent was asked for, or null. */
+  readonly clockFault: string | null;
   /** The record in force for a real set's subject. */
   consentOf(identityName: string): ConsentRecord | null;
 }
@@ -25,7 +27,7 @@ export interface UsableSamples {
 export interface UsableOptions {
   /** Decisions up to this revision count; absent means all. A run that is resumed gives the one it began with. */
   readonly upToRevision?: number;
-  /** ISO instant at which consent is asked for; now when absent. */
+  /** What the clock says, as ISO instant; the system's when absent. Never believed to be before the library's own logs. */
   readonly at?: string;
 }
 
@@ -51,19 +53,13 @@ export async function readUsableSamples(
     });
   }
   const { decisions, revision } = foldCuration(journal.lines, options.upToRevision);
-  const records = info.kind === 'real' ? (await readRegister(libraryPath)).latest(setId) : null;
-  const at = options.at ?? new Date().toISOString();
-  const consentOf = (identityName: string): ConsentRecord | null =>
-    records?.get(identityName.trim().normalize('NFC')) ?? null;
+  const consents = info.kind === 'real' ? await readConsents(libraryPath, setId, options.at) : null;
+  const consentOf = (identityName: string): ConsentRecord | null => consents?.recordOf(identityName) ?? null;
   const isAllowed = new Map<string, boolean>();
   const mayUse = (identityName: string): boolean => {
-    if (records === null) return true;
-    let allowed = isAllowed.get(identityName);
-    if (allowed === undefined) {
-      const record = consentOf(identityName);
-      allowed = record !== null && isConsentValid(record, purpose, at);
-      isAllowed.set(identityName, allowed);
-    }
+    if (consents === null) return true;
+    const allowed = isAllowed.get(identityName) ?? consents.allows(identityName, purpose);
+    isAllowed.set(identityName, allowed);
     return allowed;
   };
   let excludedCount = 0;
@@ -77,5 +73,6 @@ export async function readUsableSamples(
     withoutConsentCount++;
     return false;
   });
-  return { info, rows, curationRevision: revision, excludedCount, withoutConsentCount, consentOf };
+  const clockFault = consents?.clockFault ?? null;
+  return { info, rows, curationRevision: revision, excludedCount, withoutConsentCount, clockFault, consentOf };
 }

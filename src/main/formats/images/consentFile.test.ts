@@ -44,8 +44,7 @@ describe('parseConsentFile', () => {
     ],
     ['empty lines between', `${HEADER}\n,,,,\ns1,given,training|display,2024-05-01,form 17\n\n`],
   ])('reads %s', (_name, text) => {
-    const file = parse(text);
-    expect(file).toEqual({ records: [GIVEN], problems: [], unknownColumns: [], notes: [] });
+    expect(parse(text)).toMatchObject({ records: [GIVEN], problems: [], unknownColumns: [], notes: [] });
   });
 
   it('keeps a line break and doubled quotes inside a quoted cell, and counts lines across them', () => {
@@ -99,16 +98,36 @@ describe('parseConsentFile', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it('the latest record of a subject counts, on the same day the stricter', () => {
-    const { records, notes } = parse(
-      `${HEADER}a,given,training,2024-05-01,x\na,withdrawn,,2024-06-01,\nb,withdrawn,,2023-01-01,x\nb,given,training,2024-01-01,x\nc,withdrawn,,2024-01-01,x\nc,given,all,2024-01-01,x\n`,
+  it('the latest record of a subject counts, and its line is told; the same line twice is one', () => {
+    const { records, places, notes } = parse(
+      `${HEADER}a,given,training,2024-05-01,x\na,withdrawn,,2024-06-01,\nb,given,training,2024-01-01,x\nb,withdrawn,,2023-01-01,x\nc,given,all,2024-01-01,x\nc,given,all,2024-01-01,x\n`,
     );
-    expect(records.map(({ subject, status }) => [subject, status])).toEqual([
-      ['a', 'withdrawn'],
-      ['b', 'given'],
-      ['c', 'withdrawn'],
+    expect(records.map(({ subject, status }) => [subject, status, places.get(subject)])).toEqual([
+      ['a', 'withdrawn', 'consent.csv:3'],
+      ['b', 'given', 'consent.csv:4'],
+      ['c', 'given', 'consent.csv:6'],
     ]);
     expect(notes).toEqual(['3 subjects have several records; the latest of each counts']);
+  });
+
+  it.each([
+    ['given and withdrawn on one day', 'a,given,all,2024-01-01,x,,,,,\na,withdrawn,,2024-01-01,x,,,,,\n', /about “a”/],
+    [
+      'one version of a notice with two texts',
+      `a,given,all,2024-01-01,x,,v2,${'a'.repeat(64)},,\nb,given,all,2024-01-01,x,,v2,${'b'.repeat(64)},,\n`,
+      /version v2 of the notice has two hashes/,
+    ],
+    [
+      'one evidence file with two contents',
+      `a,given,all,2024-01-01,x,,,,form.pdf,${'a'.repeat(64)}\nb,given,all,2024-01-01,x,,,,form.pdf,${'b'.repeat(64)}\n`,
+      /form\.pdf has two hashes/,
+    ],
+  ])('refuses a file that contradicts itself: %s', (_name, rows, message) => {
+    const header = `${HEADER.trimEnd()},expires,notice_version,notice_sha256,evidence_file,evidence_sha256\n`;
+    const failure = refusal(Buffer.from(header + rows));
+    expect(failure.message).toMatch(message);
+    expect(failure.message).toContain('consent.csv:2 and consent.csv:3');
+    expect(failure.place).toBe('consent.csv:3');
   });
 
   it('reports unknown columns and consents without a document', () => {
@@ -125,6 +144,42 @@ describe('parseConsentFile', () => {
     expect(file.records).toHaveLength(1);
     expect(file.records[0]?.expiresOn).toBe('2025-05-01');
     expect(file.problems[0]?.column).toBe('expiresOn');
+  });
+
+  it('reads notice, evidence, biometric tick, channel and retention by their usual names', () => {
+    const hash = 'AB'.repeat(32);
+    const header = 'Person;Consent;Uses;Signed on;Form;Biometric consent;How;Notice;Notice hash;Form hash;Destroy by\n';
+    const { records, problems } = parse(`${header}a;yes;all;2024-05-01;f.pdf;X;e-mail;3;${hash};${hash};2027-05-01\n`);
+    expect(problems).toEqual([]);
+    expect(records[0]).toMatchObject({
+      biometric: true,
+      channel: 'e-mail',
+      notice: { version: '3', sha256: hash.toLowerCase() },
+      evidence: { file: 'f.pdf', sha256: hash.toLowerCase() },
+      retainUntil: '2027-05-01',
+    });
+  });
+
+  it.each([
+    ['a tick that is none', 'maybe,,,,,,', 'biometric', /neither yes nor no/],
+    ['a channel that is long', `,${'x'.repeat(81)},,,,,`, 'channel', /channel/],
+    ['a notice without a hash', ',,v1,,,,', 'noticeSha256', /no hash/],
+    ['a hash without a notice', `,,,${'a'.repeat(64)},,,`, 'noticeVersion', /no version/],
+    ['a hash that is none', ',,v1,abc,,,', 'noticeSha256', /hexadecimal/],
+    ['evidence without a hash', ',,,,f.pdf,,', 'evidenceSha256', /no hash/],
+    ['a hash without evidence', `,,,,,${'a'.repeat(64)},`, 'evidenceFile', /no file/],
+    ['a text-direction mark', `,,,,a\u202egpj.exe,${'a'.repeat(64)},`, 'evidenceFile', /invisible/],
+    ['a day that is none', ',,,,,,soon', 'retainUntil', /YYYY-MM-DD/],
+    ['a retention before the record', ',,,,,,2020-01-01', 'retainUntil', /before/],
+  ])('names line and column of %s', (_name, cells, column, message) => {
+    const header =
+      'subject,status,purposes,date,biometric,channel,notice_version,notice_sha256,evidence_file,evidence_sha256,retain_until\n';
+    const { records, problems } = parse(`${header}a,given,all,2024-05-01,${cells}\n`);
+    expect(records).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ place: 'consent.csv:2', column });
+    expect(problems[0]?.message).toMatch(message);
+    expect(problems[0]?.remedy).toBeTruthy();
   });
 
   it.each([

@@ -1,21 +1,16 @@
-import { CONSENT_PURPOSES, type ConsentRecord, consentRecordSchema, CONSENT_STATUSES } from '@shared/domain/consent';
+import type { ConsentRecord } from '@shared/domain/consent';
+import { differences } from '@shared/domain/consents/changes';
 import { Failure } from '@shared/lib/failure';
-import { CONSENT_COLUMNS, type ConsentColumn, consentPurposes, consentStatus } from './consentWords';
-import { type ConsentCells, consentRowsOfCsv, consentRowsOfJson } from './consentRows';
+import { type ConsentProblem, readConsentRow } from './consentRow';
+import { consentRowsOfCsv, consentRowsOfJson } from './consentRows';
+import { CONSENT_COLUMNS } from './consentWords';
 import { decodeText } from './decodeText';
-
-/** A record that could not be read. It gives no consent; the other records stand. */
-export interface ConsentProblem {
-  /** `file:line`, or `file, record n` in JSON. */
-  readonly place: string;
-  readonly column: ConsentColumn;
-  readonly message: string;
-  readonly remedy: string;
-}
 
 export interface ConsentFile {
   /** One record per subject, sorted by subject. */
   readonly records: readonly ConsentRecord[];
+  /** `file:line` of each record, by subject. */
+  readonly places: ReadonlyMap<string, string>;
   readonly problems: readonly ConsentProblem[];
   /** Columns whose names mean nothing here; they were left out. */
   readonly unknownColumns: readonly string[];
@@ -25,60 +20,39 @@ export interface ConsentFile {
 export const MAX_CONSENT_FILE_BYTES = 32 * 1024 * 1024;
 const MAX_PROBLEMS = 1_000;
 
-const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-
-const REMEDIES: Readonly<Record<ConsentColumn, string>> = {
-  subject: 'Write the name of the subject’s folder.',
-  status: `Write one of: ${CONSENT_STATUSES.join(', ')}.`,
-  purposes: `Write one or more of ${CONSENT_PURPOSES.join(', ')}, separated by |.`,
-  date: 'Write the day as YYYY-MM-DD, for example 2024-05-31.',
-  document: 'Write the name or number of the signed form, without control characters.',
-  expiresOn: 'Write the last day as YYYY-MM-DD, not before the date, or leave it empty.',
-};
-
-/** Reads one row. Every cell that is wrong is reported, not only the first. */
-function readRow(row: ConsentCells): { readonly record?: ConsentRecord; readonly problems: readonly ConsentProblem[] } {
-  const problems: ConsentProblem[] = [];
-  const report = (column: ConsentColumn, message: string): void => {
-    problems.push({ place: row.place, column, message, remedy: REMEDIES[column] });
-  };
-  const cell = (column: ConsentColumn): string => (row.cells.get(column) ?? '').trim();
-  const status = consentStatus(cell('status'));
-  if (status === undefined) report('status', `The status ${quoted(cell('status'))} is not known.`);
-  const { purposes, unknown } = consentPurposes(cell('purposes'));
-  if (unknown.length > 0) report('purposes', `The purpose ${unknown.map(quoted).join(', ')} is not known.`);
-  if (status === 'given' && purposes.length === 0 && unknown.length === 0)
-    report('purposes', 'Consent is given, but for no purpose.');
-  const expiresOn = cell('expiresOn');
-  const parsed = consentRecordSchema.safeParse({
-    subject: cell('subject'),
-    status: status ?? 'unknown',
-    purposes,
-    date: cell('date'),
-    document: cell('document'),
-    ...(expiresOn === '' ? {} : { expiresOn }),
-  });
-  for (const issue of parsed.error?.issues ?? []) {
-    const column = CONSENT_COLUMNS.find((name) => name === issue.path[0]) ?? 'subject';
-    report(column, `The ${column} ${quoted(cell(column))} ${issue.message}.`);
-  }
-  const record = parsed.data;
-  if (record?.expiresOn !== undefined && record.expiresOn < record.date)
-    report('expiresOn', `The consent ends on ${record.expiresOn}, before it begins on ${record.date}.`);
-  return record === undefined || problems.length > 0 ? { problems } : { record, problems };
+interface PlacedRecord {
+  readonly record: ConsentRecord;
+  readonly place: string;
 }
 
-/** Of two records about one subject the later one counts; on the same day the one that allows less. */
-function supersedes(next: ConsentRecord, known: ConsentRecord): boolean {
-  if (next.date !== known.date) return next.date > known.date;
-  const allowed = (record: ConsentRecord): number => (record.status === 'given' ? record.purposes.length : 0);
-  return allowed(next) < allowed(known);
+const contradictory = (what: string, one: PlacedRecord, other: PlacedRecord): Failure =>
+  new Failure({
+    code: 'invalid-input',
+    message: `The file contradicts itself: ${what} (${one.place} and ${other.place}).`,
+    place: other.place,
+    remedy: 'Correct or remove one of the two lines. Nothing was read from the file.',
+  });
+
+/** A notice of one version has one text, and an evidence file one content. */
+function hashWatch(): (read: PlacedRecord) => void {
+  const seen = new Map<string, { readonly sha256: string; readonly read: PlacedRecord }>();
+  const watch = (what: string, sha256: string, read: PlacedRecord): void => {
+    const known = seen.get(what);
+    if (known === undefined) seen.set(what, { sha256, read });
+    else if (known.sha256 !== sha256) throw contradictory(`${what} has two hashes`, known.read, read);
+  };
+  return (read) => {
+    const { notice, evidence } = read.record;
+    if (notice !== undefined) watch(`version ${notice.version} of the notice`, notice.sha256, read);
+    if (evidence !== undefined) watch(`the evidence file ${evidence.file}`, evidence.sha256, read);
+  };
 }
 
 /**
- * Parses a consent file: CSV (RFC 4180; comma, semicolon or tab) or a JSON array of objects, UTF-8, with the columns
- * subject, status, purposes, date, document and, where wanted, expires. A record that cannot be read is a problem in the
- * answer and gives no consent; what makes the whole file unreadable is thrown.
+ * Parses a consent file: CSV (RFC 4180; comma, semicolon or tab) or a JSON array of flat objects, UTF-8, with the columns
+ * subject, status, purposes, date and, where wanted, the others of `CONSENT_COLUMNS`. Of several records about a subject the one of
+ * the latest day counts. A record that cannot be read is a problem in the answer and gives no consent; what makes the whole file
+ * unreadable is thrown, and so are two records that contradict each other.
  * @throws Failure invalid-input or corrupt-data with `file:line` and a remedy.
  */
 export function parseConsentFile(bytes: Uint8Array, place: string): ConsentFile {
@@ -94,27 +68,37 @@ export function parseConsentFile(bytes: Uint8Array, place: string): ConsentFile 
   const { rows, unknownColumns } = text.trimStart().startsWith('[')
     ? consentRowsOfJson(text, place)
     : consentRowsOfCsv(text, place);
-  const bySubject = new Map<string, ConsentRecord>();
+  const bySubject = new Map<string, PlacedRecord>();
   const unreadable = new Set<string>();
   const problems: ConsentProblem[] = [];
   const repeated = new Set<string>();
+  const watch = hashWatch();
   for (const row of rows) {
-    const { record, problems: found } = readRow(row);
+    const { record, problems: found } = readConsentRow(row);
     if (problems.length < MAX_PROBLEMS) problems.push(...found);
     if (record === undefined) {
       unreadable.add((row.cells.get('subject') ?? '').trim().normalize('NFC'));
       continue;
     }
+    const read = { record, place: row.place };
+    watch(read);
     const known = bySubject.get(record.subject);
-    if (known !== undefined) repeated.add(record.subject);
-    if (known === undefined || supersedes(record, known)) bySubject.set(record.subject, record);
+    if (known === undefined) {
+      bySubject.set(record.subject, read);
+      continue;
+    }
+    repeated.add(record.subject);
+    if (record.date === known.record.date && differences(known.record, record).length > 0)
+      throw contradictory(`two records of ${record.date} about “${record.subject}”`, known, read);
+    if (record.date > known.record.date) bySubject.set(record.subject, read);
   }
   // The line that could not be read may be the withdrawal: what other lines say about that subject does not count either.
   unreadable.forEach((subject) => bySubject.delete(subject));
-  const records = [...bySubject.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  const records = [...bySubject.values()].map(({ record }) => record).sort((a, b) => (a.subject < b.subject ? -1 : 1));
   const undocumented = records.filter((record) => record.status === 'given' && record.document === '').length;
   return {
     records,
+    places: new Map([...bySubject].map(([subject, { place }]) => [subject, place])),
     problems,
     unknownColumns,
     notes: [

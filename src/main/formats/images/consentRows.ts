@@ -75,7 +75,7 @@ export function consentRowsOfCsv(text: string, place: string): ConsentRows {
   return { rows: cellsOfRows(rows, columns, place), unknownColumns };
 }
 
-const cellSchema = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
+const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 const jsonSchema = z.array(z.record(z.string(), cellSchema)).max(MAX_CSV_ROWS);
 
 /** @throws Failure corrupt-data (not JSON) or invalid-input (not an array of flat objects). */

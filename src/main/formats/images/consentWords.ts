@@ -1,6 +1,21 @@
 import { CONSENT_PURPOSES, type ConsentPurpose, type ConsentStatus } from '@shared/domain/consent';
 
-export const CONSENT_COLUMNS = ['subject', 'status', 'purposes', 'date', 'document', 'expiresOn'] as const;
+/** In the order in which they are written. */
+export const CONSENT_COLUMNS = [
+  'subject',
+  'status',
+  'purposes',
+  'date',
+  'document',
+  'expiresOn',
+  'biometric',
+  'channel',
+  'noticeVersion',
+  'noticeSha256',
+  'evidenceFile',
+  'evidenceSha256',
+  'retainUntil',
+] as const;
 export type ConsentColumn = (typeof CONSENT_COLUMNS)[number];
 
 /** Other names that people give the columns; compared in lower case without spaces, hyphens and underscores. */
@@ -22,6 +37,22 @@ const COLUMN_NAMES: Readonly<Record<ConsentColumn, readonly string[]>> = {
   date: ['date', 'consentdate', 'signed', 'signedon', 'signeddate', 'since', 'from'],
   document: ['document', 'documentid', 'form', 'formid', 'file', 'reference', 'evidence'],
   expiresOn: ['expireson', 'expires', 'expiry', 'expirydate', 'validuntil', 'until', 'end'],
+  biometric: ['biometric', 'biometrics', 'biometricconsent', 'biometrictick', 'specialcategory', 'art9'],
+  channel: ['channel', 'medium', 'means', 'method', 'how', 'givenby'],
+  noticeVersion: ['noticeversion', 'notice', 'noticeid', 'informationsheet'],
+  noticeSha256: ['noticesha256', 'noticehash', 'noticetexthash'],
+  evidenceFile: ['evidencefile', 'evidencefilename', 'scan', 'scanfile', 'formfile'],
+  evidenceSha256: [
+    'evidencesha256',
+    'evidencehash',
+    'scansha256',
+    'scanhash',
+    'formsha256',
+    'formhash',
+    'documentsha256',
+    'documenthash',
+  ],
+  retainUntil: ['retainuntil', 'keepuntil', 'destroyby', 'deleteby', 'retention', 'retentiondate', 'retentionend'],
 };
 
 const STATUS_NAMES = new Map<string, ConsentStatus>([
@@ -50,6 +81,18 @@ export function consentColumn(header: string): ConsentColumn | undefined {
   const name = plain(header);
   return CONSENT_COLUMNS.find((column) => COLUMN_NAMES[column].includes(name));
 }
+
+/** Header words of an exported file, in the order of `CONSENT_COLUMNS`; each is read back by `consentColumn`. */
+export const WRITTEN_HEADERS: readonly string[] = CONSENT_COLUMNS.map((column) =>
+  column === 'expiresOn' ? 'expires' : column.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+);
+
+const TICKS = new Map<string, boolean>([
+  ...['yes', 'true', '1', 'x', 'agreed', 'given'].map((word) => [word, true] as const),
+  ...['no', 'false', '0', 'refused', 'denied'].map((word) => [word, false] as const),
+]);
+
+export const consentTick = (text: string): boolean | undefined => TICKS.get(plain(text));
 
 export const consentStatus = (text: string): ConsentStatus | undefined => STATUS_NAMES.get(plain(text));
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isConsentValid } from '@shared/domain/consent';
 import type { SetId } from '@shared/domain/ids';
 import type { SetInfo } from '@shared/domain/setInfo';
-import { readRegister } from '../consentRegister';
+import { readConsents } from '../consentsInForce';
 import { readSampleTable } from '../sampleTable';
 import type { SampleColumns } from '../samples/sampleColumns';
 import { readSetInfo } from '../setStore';
@@ -52,20 +51,17 @@ async function allowedRows(
   libraryPath: string,
   setId: SetId,
   { count, identityName }: SampleColumns,
-  at: string,
+  at: string | undefined,
 ): Promise<Int32Array> {
-  const records = (await readRegister(libraryPath)).latest(setId);
-  const isAllowed = identityName.names.map((name) => {
-    const record = records.get(name.trim().normalize('NFC'));
-    return record !== undefined && isConsentValid(record, 'evaluation', at);
-  });
+  const consents = await readConsents(libraryPath, setId, at);
+  const isAllowed = identityName.names.map((name) => consents.allows(name, 'evaluation'));
   const rows: number[] = [];
   for (let row = 0; row < count; row++) if (isAllowed[identityName.codes[row] ?? -1] === true) rows.push(row);
   return Int32Array.from(rows);
 }
 
 /**
- * @param options.at ISO instant at which consent is asked for; now when absent
+ * @param options.at what the clock says, as ISO instant; the system's when absent
  * @param options.columns the set's sample table where the caller has it already
  * @throws Failure not-found, corrupt-data (a damaged table), io
  */
@@ -78,7 +74,7 @@ export async function readScoredSamples(
   const columns = options.columns ?? (await readSampleTable(libraryPath, setId)).columns;
   const rows =
     info.kind === 'real'
-      ? await allowedRows(libraryPath, setId, columns, options.at ?? new Date().toISOString())
+      ? await allowedRows(libraryPath, setId, columns, options.at)
       : Int32Array.from({ length: columns.count }, (_, row) => row);
   const withoutConsent = columns.count - rows.length;
   return { info, columns, rows, withoutConsent, samplesSha256: hashOfScored(columns, rows) };

@@ -7,6 +7,7 @@ import { Failure } from '@shared/lib/failure';
 import { ALIGNER_FINGERPRINT } from '../../engine/image/alignFace';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { appendRegister, readRegister } from '../../storage/consentRegister';
+import { readConsents } from '../../storage/consentsInForce';
 import { appendImportIssues, finalIssue, readImportIssues, type ImportIssueLine } from '../../storage/importLog';
 import { readImportPlan, writeImportPlan, type ImportPlan } from '../../storage/importPlan';
 import { orNull } from '../../storage/orNull';
@@ -31,8 +32,8 @@ const REGISTER_AUTHOR = 'import';
 export const runImport: Runner<ImportSpec> = async (spec, context, place) => {
   const setId = setIdOfJob(place.jobId);
   const plan = (await planOf(place, setId)) ?? (await begin(spec, context, place, setId));
-  const consents = (await readRegister(place.libraryPath)).latest(setId);
-  const today = new Date().toISOString();
+  const consents = await readConsents(place.libraryPath, setId);
+  if (consents.clockFault !== null) context.log(consents.clockFault);
   const writer = await openSetWriter(place.libraryPath, setId);
   const pictures = picturesOf(plan);
   const tools = await openImportTools(place);
@@ -43,7 +44,7 @@ export const runImport: Runner<ImportSpec> = async (spec, context, place) => {
     throwIfCancelled(context.signal);
     const batch = pictures.slice(start, start + BATCH_SIZE);
     if (!writer.committedBatches.has(index)) {
-      const allowed = batch.filter(({ subject }) => mayBeStored(spec, consents.get(subject), today));
+      const allowed = batch.filter(({ subject }) => spec.consentFile === null || consents.allowsAnything(subject));
       const refused = batch.filter((picture) => !allowed.includes(picture)).map(withoutConsent);
       done += refused.length;
       const outcome = await importBatch(allowed, {
@@ -83,7 +84,10 @@ async function begin(spec: ImportSpec, context: JobContext, place: JobPlace, set
   const { plan, issues, unlistedCount } = await planImport(spec.folder, context.signal);
   const subjects = plan.subjects.map(({ subject }) => subject);
   const consent = spec.consentFile === null ? null : await readConsentAtImport(spec.consentFile, subjects);
-  if (consent !== null) refuseConsentOfNobody(spec, subjects, consent);
+  if (consent !== null) {
+    const { at } = await readConsents(place.libraryPath, setId);
+    refuseConsentOfNobody(spec, subjects, consent, at);
+  }
   await createSet(place.libraryPath, newSet(spec, setId, consent));
   if (consent !== null) await registerConsent(spec, place, setId, consent, new Set(subjects));
   await appendImportIssues(place.libraryPath, setId, [...issues, ...(consent?.issues ?? [])]);
@@ -97,9 +101,9 @@ function refuseConsentOfNobody(
   spec: ImportSpec,
   subjects: readonly string[],
   { records, issues }: ConsentAtImport,
+  at: string,
 ): void {
-  const today = new Date().toISOString();
-  if (subjects.some((subject) => mayBeStored(spec, records.get(subject), today))) return;
+  if (subjects.some((subject) => allowsAnything(records.get(subject), at))) return;
   const [first] = issues;
   throw new Failure({
     code: first === undefined ? 'no-consent' : 'invalid-input',
@@ -151,10 +155,8 @@ const picturesOf = (plan: ImportPlan): PlannedPicture[] =>
     files.map((path, sampleIndex) => ({ identityIndex, sampleIndex, subject, path })),
   );
 
-function mayBeStored(spec: ImportSpec, consent: ConsentRecord | undefined, at: string): boolean {
-  if (spec.consentFile === null) return true;
-  return consent !== undefined && CONSENT_PURPOSES.some((purpose) => isConsentValid(consent, purpose, at));
-}
+const allowsAnything = (consent: ConsentRecord | undefined, at: string): boolean =>
+  consent !== undefined && CONSENT_PURPOSES.some((purpose) => isConsentValid(consent, purpose, at));
 
 const withoutConsent = ({ path, subject }: PlannedPicture): ImportIssueLine =>
   finalIssue(

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { CONSENT_PURPOSES, isConsentValid } from '@shared/domain/consent';
 import type { PlaceSpec } from '@shared/domain/jobs';
 import type { CropName } from '@shared/domain/generateRecipe';
 import { Failure } from '@shared/lib/failure';
@@ -7,7 +6,7 @@ import { initCodecs } from '../../engine/image/codecs';
 import { alignWithPoints } from '../../engine/scoring/importFaces';
 import { readTreeFile } from '../../formats/images/readTreeFile';
 import type { JobPlace, Runner } from '../../jobs/jobContext';
-import { readRegister } from '../../storage/consentRegister';
+import { readConsents } from '../../storage/consentsInForce';
 import { appendImportIssues, readImportIssues } from '../../storage/importLog';
 import { readImportPlan } from '../../storage/importPlan';
 import { existingInside } from '../../storage/libraryPaths';
@@ -70,10 +69,9 @@ async function refuseWithoutConsent(
   libraryPath: string,
   hasFile: boolean,
 ): Promise<void> {
-  const consent = (await readRegister(libraryPath)).latest(setId).get(subject);
-  if (consent === undefined && !hasFile) return;
-  const now = new Date().toISOString();
-  if (consent !== undefined && CONSENT_PURPOSES.some((purpose) => isConsentValid(consent, purpose, now))) return;
+  const consents = await readConsents(libraryPath, setId);
+  if (consents.recordOf(subject) === null && !hasFile) return;
+  if (consents.allowsAnything(subject)) return;
   throw new Failure({
     code: 'no-consent',
     message: `${subject} consents to no use today.`,
