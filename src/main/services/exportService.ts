@@ -7,7 +7,8 @@ import type { ExportSpec } from '@shared/domain/jobs';
 import { signOffWords } from '@shared/domain/reviews/signOff';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
-import { companionCount, draftExport, type DraftPart, type ExportDraft } from '../storage/exportDraft';
+import { companionCount, draftExport, type ExportDraft } from '../storage/exportDraft';
+import type { DraftPart } from '../storage/exportParts';
 import type { DiskJobStore } from '../storage/jobStore';
 import { readJsonAs } from '../storage/jsonFile';
 import { exportsDir } from '../storage/libraryPaths';
@@ -41,7 +42,7 @@ const planOf = (draft: ExportDraft): ExportPlan => ({
   name: draft.name,
   directory: draft.directory,
   fileCount: draft.layout.files.length + companionCount(draft),
-  sizeBytes: draft.imageBytes,
+  sizeBytes: draft.sizeBytes,
   freeBytes: draft.freeBytes,
   parts: draft.parts.map(planPart),
   pairsPerFold: draft.pairs?.perFold ?? 0,

@@ -5,6 +5,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { ExportSpec } from '@shared/domain/jobs';
 import { samplePosition } from '@shared/domain/ids';
+import { readMark, withoutMark } from '../../formats/marks/markImage';
 import { parsePairsFile } from '../../formats/images/pairsFile';
 import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { readAudit } from '../../storage/auditLog';
@@ -81,7 +82,10 @@ describe('an export', () => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(line.sha256);
       expect(line.sizeBytes).toBe(bytes.length);
       const row = rows.get(line.sampleId)!;
-      expect(bytes).toEqual(await readFile(join(setDir(library, setId), row.file)));
+      // The stored bytes, and the mark of their origin; nothing else.
+      expect(Buffer.from(withoutMark(bytes))).toEqual(await readFile(join(setDir(library, setId), row.file)));
+      expect(readMark(bytes)).toBe('algorithmicMedia');
+      expect(line.unmarkedSha256).toBe(row.sha256);
       expect([line.identityIndex, line.sampleIndex, line.label]).toEqual([
         row.identityIndex,
         row.sampleIndex,

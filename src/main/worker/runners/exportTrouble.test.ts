@@ -10,7 +10,7 @@ import { addSet, consentRecord, giveConsent } from '../../storage/library.testin
 import { setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
 import { createExportRunner } from './export';
-import { realDisk, type CopyDisk } from './export/copyFiles';
+import { realDisk, type CopyDisk } from './export/storedImages';
 import { datasetOf, manifestOf, run, surroundings, synLibrary, synSpec, tree } from './export.testing';
 
 describe('an export that is stopped', () => {
@@ -36,7 +36,7 @@ describe('an export that is stopped', () => {
 
     const { context, place } = surroundings(library);
     const spec = synSpec(setId, { name: 'resumed' });
-    await expect(createExportRunner(dyingDisk(7))(spec, context, place)).rejects.toThrow('killed');
+    await expect(createExportRunner({ disk: dyingDisk(7) })(spec, context, place)).rejects.toThrow('killed');
     expect(await readdir(join(library, 'exports'))).not.toContain('resumed');
     const journal = await openJournal(library, setId);
     const [row] = await readSampleRows(library, setId);
@@ -58,7 +58,7 @@ describe('an export that is stopped', () => {
         writeFileSync(path, bytes);
       },
     };
-    const { exportDir } = await createExportRunner(watching)(spec, context, place);
+    const { exportDir } = await createExportRunner({ disk: watching })(spec, context, place);
     expect(writes).toHaveLength(18 - 7);
     expect(await tree(exportDir!)).toEqual(await tree(expected!));
     for (const file of await tree(join(expected!, 'images')))
@@ -102,7 +102,7 @@ describe('an export that is stopped', () => {
     );
     const spec = ExportSpec.parse({ kind: 'export', name: 'R', real: { setId: real, samples: 2 }, pairsPerFold: 0 });
     const { context, place } = surroundings(library);
-    await expect(createExportRunner(dyingDisk(5))(spec, context, place)).rejects.toThrow('killed');
+    await expect(createExportRunner({ disk: dyingDisk(5) })(spec, context, place)).rejects.toThrow('killed');
     await giveConsent(library, real, [consentRecord('Ann', { status: 'withdrawn' })]);
     const { exportDir } = await run(spec, context, place);
     expect(await readdir(join(exportDir!, 'images'))).toEqual(['00001_Bo', '00002_Cy']);
@@ -144,7 +144,7 @@ describe('an export is refused', () => {
       },
     };
     const { context, place } = surroundings(library);
-    const runner = createExportRunner(disk);
+    const runner = createExportRunner({ disk });
     await expect(runner(synSpec(setId), context, place)).rejects.toMatchObject({ code: 'disk-full' });
     isFull = false;
     expect((await runner(synSpec(setId), context, place)).exportDir).toMatch(/Syn_4_3$/);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { requestedBalance } from '@shared/domain/balance';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 import { writeFileDurable } from '../../../platform/atomicWrite';
-import type { DraftPart } from '../../../storage/exportDraft';
+import type { DraftPart } from '../../../storage/exportParts';
 import { encodeIdentityPlan, IDENTITIES_FILE, readIdentityPlan } from '../../../storage/identityPlanStore';
 
 /**

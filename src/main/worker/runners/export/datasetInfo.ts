@@ -1,11 +1,13 @@
 import { exportKind } from '@shared/domain/exportNames';
 import { DatasetInfo } from '@shared/domain/exportManifest';
+import type { ExportSpec } from '@shared/domain/jobs';
 import { isFromCoefficients, type Origin, type SynSetInfo } from '@shared/domain/setInfo';
-import type { DraftPart, ExportDraft } from '../../../storage/exportDraft';
+import type { ExportDraft } from '../../../storage/exportDraft';
+import type { DraftPart } from '../../../storage/exportParts';
 
 type PartInfo = NonNullable<DatasetInfo['syn']>;
 
-const partInfo = ({ request, source, selection }: DraftPart): PartInfo => ({
+const partInfo = ({ request, source, selection, list }: DraftPart): PartInfo => ({
   setId: request.setId,
   setName: source.info.name,
   identities: selection.identities.length,
@@ -16,6 +18,7 @@ const partInfo = ({ request, source, selection }: DraftPart): PartInfo => ({
   shortIdentities: selection.identities
     .filter(({ samples }) => samples.length < request.samples)
     .map(({ identityName, samples }) => ({ identity: identityName, samples: samples.length })),
+  ...(list === null ? {} : { list: { name: list.name, sha256: list.sha256, samples: list.samples } }),
 });
 
 const STATEMENTS = {
@@ -33,6 +36,7 @@ const statementOf = (source: SynSetInfo | null): 'twin' | 'composed' | 'syn' =>
 /** The content of dataset.json. @param made what was known only after writing. */
 export function datasetInfo(
   draft: ExportDraft,
+  spec: ExportSpec,
   made: {
     readonly createdAt: string;
     readonly program: string;
@@ -40,6 +44,7 @@ export function datasetInfo(
     readonly identities?: DatasetInfo['identities'];
     readonly requestedBalance?: DatasetInfo['requestedBalance'];
     readonly coefficients: DatasetInfo['coefficients'];
+    readonly supersedes?: DatasetInfo['supersedes'];
   },
 ): DatasetInfo {
   const part = (kind: Origin): DraftPart | null => draft.parts.find((one) => one.kind === kind) ?? null;
@@ -52,11 +57,16 @@ export function datasetInfo(
     outis: 1,
     name: draft.name,
     kind,
+    format: spec.format,
+    isMarked: spec.unmarkedReason === null,
+    ...(spec.unmarkedReason === null ? {} : { unmarkedReason: spec.unmarkedReason }),
+    ...(made.supersedes === undefined ? {} : { supersedes: made.supersedes }),
     createdAt: made.createdAt,
     program: made.program,
     syn: synInfo,
     real: realInfo,
     classCount: draft.layout.classCount,
+    seed: spec.seed,
     labelOffset: draft.layout.labelOffset,
     recipe: source?.recipe ?? null,
     fingerprint: source?.fingerprint ?? null,

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ioFailure, isMissing } from '../../../platform/ioFailure';
 
-async function entries(folder: string): Promise<string[]> {
+async function entriesOf(folder: string) {
   try {
-    return await readdir(folder);
+    return await readdir(folder, { withFileTypes: true });
   } catch (thrown) {
     if (isMissing(thrown)) return [];
     throw thrown;
@@ -14,26 +14,28 @@ async function entries(folder: string): Promise<string[]> {
 /**
  * Readies the folder that an export is filled in. What an earlier run left there and no longer belongs to the export, say of a
  * subject who has withdrawn since, is removed.
- * @param wanted paths below the folder, `/` separated. @returns true when there was something to continue. @throws Failure io
+ * @param images folder of the images below it. @param wanted paths below the folder, `/` separated.
+ * @returns true when there was something to continue. @throws Failure io
  */
 export async function readyPartialFolder(partial: string, images: string, wanted: readonly string[]): Promise<boolean> {
-  try {
-    const present = await entries(join(partial, images));
-    const files = new Set(wanted);
-    const folders = new Set(wanted.map((path) => dirname(path)));
-    for (const name of present) {
-      const folder = join(partial, images, name);
-      if (!folders.has(`${images}/${name}`)) {
-        await rm(folder, { recursive: true });
-        continue;
-      }
-      for (const file of await readdir(folder)) {
-        const path = relative(partial, join(folder, file)).split(sep).join('/');
-        if (!files.has(path)) await rm(join(folder, file), { recursive: true });
-      }
+  const files = new Set(wanted);
+  const folders = new Set<string>();
+  for (const path of wanted)
+    for (let folder = dirname(path); folder !== '.' && !folders.has(folder); folder = dirname(folder))
+      folders.add(folder);
+  let isResumed = false;
+  const clear = async (below: string): Promise<void> => {
+    for (const entry of await entriesOf(join(partial, below))) {
+      isResumed = true;
+      const path = `${below}/${entry.name}`;
+      if (entry.isDirectory() && folders.has(path)) await clear(path);
+      else if (!entry.isFile() || !files.has(path)) await rm(join(partial, path), { recursive: true });
     }
+  };
+  try {
+    await clear(images);
     await mkdir(join(partial, images), { recursive: true });
-    return present.length > 0;
+    return isResumed;
   } catch (thrown) {
     throw ioFailure(thrown, 'ready the export folder', partial);
   }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 import type { CancelSignal } from '@shared/lib/abort';
 import { exportFactors } from '../../../storage/coefficients/exportFactors';
-import type { DraftPart, ExportDraft } from '../../../storage/exportDraft';
+import type { ExportDraft } from '../../../storage/exportDraft';
+import type { DraftPart } from '../../../storage/exportParts';
 
 const COEFFICIENTS_FILE = 'coefficients.arrow';
 

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { DatasetInfo } from '@shared/domain/exportManifest';
+import type { ExportSpec } from '@shared/domain/jobs';
+import type { JobContext, JobPlace } from '../../../jobs/jobContext';
+import { syncDirectory, writeFileDurable } from '../../../platform/atomicWrite';
+import { ioFailure } from '../../../platform/ioFailure';
+import type { ExportDraft } from '../../../storage/exportDraft';
+import { readJsonAs } from '../../../storage/jsonFile';
+import type { PinnedExport } from '../../../storage/pinnedExport';
+import { copyIdentityPlan } from './copyIdentityPlan';
+import { datasetInfo } from './datasetInfo';
+import { writeManifest } from './manifest';
+import { pairsText } from './pairsText';
+import { readmeText } from './readme';
+import { writeCoefficients } from './writeCoefficients';
+import type { WrittenImages } from './writtenImages';
+
+/** All that is known of an export when its images are written. */
+export interface FilledExport {
+  readonly spec: ExportSpec;
+  readonly draft: ExportDraft;
+  readonly pinned: PinnedExport;
+  readonly written: WrittenImages;
+}
+
+/**
+ * Writes what stands beside the images. dataset.json comes after all whose hash it holds; papers that tell of it, and the signature over
+ * the manifest, after dataset.json. Written again in full after a resume. @throws Failure disk-full, io, corrupt-data, cancelled
+ */
+export async function writeCompanions(
+  filled: FilledExport,
+  context: JobContext,
+  place: JobPlace,
+): Promise<DatasetInfo> {
+  const { draft, pinned, spec } = filled;
+  const { partial } = pinned;
+  try {
+    const info = await describe(filled, context, place);
+    if (draft.pairs !== null)
+      await writeFileDurable(join(partial, 'pairs.txt'), pairsText(draft.pairs, !draft.layout.hasSoftLabels));
+    await writeFileDurable(join(partial, 'README.txt'), readmeText(info, spec.format, draft.layout.hasSoftLabels));
+    await writeFileDurable(join(partial, 'dataset.json'), `${JSON.stringify(info, null, 2)}\n`);
+    await syncDirectory(partial);
+    return info;
+  } catch (thrown) {
+    throw ioFailure(thrown, 'write the export’s lists', partial);
+  }
+}
+
+/** Manifest, choice of people and coefficients, and dataset.json's content, which holds their hashes. */
+async function describe(filled: FilledExport, context: JobContext, place: JobPlace): Promise<DatasetInfo> {
+  const { draft, pinned, spec, written } = filled;
+  const { partial, createdAt } = pinned;
+  const { files } = draft.layout;
+  const manifestFile = join(partial, 'manifest.jsonl');
+  const manifestSha256 = await writeManifest(manifestFile, files, draft.parts, written, context.signal);
+  const syn = draft.parts.find(({ kind }) => kind === 'syn');
+  const chosen = syn === undefined ? {} : await copyIdentityPlan(place.libraryPath, syn, partial);
+  const coefficients =
+    syn === undefined ? null : await writeCoefficients(place.libraryPath, draft, syn, partial, context.signal);
+  const supersedes = await supersededBy(spec.supersedes);
+  const made = { createdAt, program: place.program, manifestSha256, ...chosen, coefficients, ...supersedes };
+  return datasetInfo(draft, spec, made);
+}
+
+/** What dataset.json says of the export that this one replaces. */
+async function supersededBy(directory: string | null): Promise<Pick<DatasetInfo, 'supersedes'>> {
+  if (directory === null) return {};
+  const { name, manifestSha256 } = await readJsonAs(join(directory, 'dataset.json'), DatasetInfo);
+  return { supersedes: { name, manifestSha256 } };
+}
