@@ -123,8 +123,13 @@ test('planted faults come worst first; a false alarm, doubles and a rule are one
     await photograph(program, 'decide-rule');
     const count = await act();
     const file = join(program.libraryDir, 'sets', setId, 'curation.jsonl');
-    const last = (await readFile(file, 'utf8')).trimEnd().split('\n').at(-1) ?? '';
-    const line = CurationLine.parse(JSON.parse(last));
+    const lastLine = async (): Promise<CurationLine> => {
+      const last = (await readFile(file, 'utf8')).trimEnd().split('\n').at(-1) ?? '';
+      return CurationLine.parse(JSON.parse(last));
+    };
+    // The window counts at once; the journal follows.
+    await expect.poll(async () => (await lastLine()).action).toBe('decide');
+    const line = await lastLine();
     if (line.action !== 'decide') throw new Error(`The last line is a ${line.action}.`);
     const changed = Array.from(keysOf(line.samples), sampleOfKey);
     expect(changed).toHaveLength(count);
