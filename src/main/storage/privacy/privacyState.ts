@@ -2,7 +2,7 @@ import type { SetId } from '@shared/domain/ids';
 import type { PrivacyReport, PrivacyState } from '@shared/domain/privacy';
 import type { SetInfo } from '@shared/domain/setInfo';
 import { CurationFollower } from '../curationFollower';
-import { createJobStore } from '../jobStore';
+import { newestReport } from '../newestReport';
 import { orNull } from '../orNull';
 import { readScoredSamples } from '../scores/scoredSamples';
 import { scorerFingerprint } from '../scores/scorerVersions';
@@ -21,7 +21,7 @@ export interface PrivacyStanding {
  * @throws Failure not-found (the set), corrupt-data, io
  */
 export async function readPrivacyState(libraryPath: string, setId: SetId): Promise<PrivacyStanding> {
-  const report = await newestReport(libraryPath, setId);
+  const report = await newestOfSet(libraryPath, setId);
   if (report === null) return { state: { state: 'missing' }, report };
   const { runId, createdAt } = report;
   const reason = await changedSince(libraryPath, report);
@@ -30,18 +30,12 @@ export async function readPrivacyState(libraryPath: string, setId: SetId): Promi
   return { state, report };
 }
 
-async function newestReport(libraryPath: string, setId: SetId): Promise<PrivacyReport | null> {
-  const store = createJobStore(libraryPath);
-  const runs = (await store.list()).filter(
-    ({ spec, state }) =>
-      spec.kind === 'privacy' && spec.setId === setId && spec.exportDir === null && state.status === 'succeeded',
+const newestOfSet = (libraryPath: string, setId: SetId): Promise<PrivacyReport | null> =>
+  newestReport(
+    libraryPath,
+    'privacy',
+    ({ spec }) => spec.kind === 'privacy' && spec.setId === setId && spec.exportDir === null,
   );
-  for (const { id } of runs.reverse()) {
-    const report = await store.readReport(id);
-    if (report?.kind === 'privacy') return report;
-  }
-  return null;
-}
 
 /** Why a report no longer tells how things are, in a sentence, or null. @throws Failure not-found, corrupt-data, io */
 export async function changedSince(libraryPath: string, report: PrivacyReport): Promise<string | null> {

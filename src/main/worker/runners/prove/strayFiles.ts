@@ -12,6 +12,8 @@ const COMPANIONS = new Set([
   'pairs.txt',
   'identities.json',
   'coefficients.arrow',
+  'DATACARD.md',
+  'DATACARD.pdf',
 ]);
 /** What a desktop leaves in every folder that it shows; no picture hides behind these names. */
 const LEFT_BY_DESKTOPS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);

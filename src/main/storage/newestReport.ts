@@ -1,0 +1,28 @@
+import type { JobRecord } from '@shared/domain/jobState';
+import type { RunReport } from '@shared/domain/report';
+import { createJobStore } from './jobStore';
+
+type Report<K extends RunReport['kind']> = Extract<RunReport, { kind: K }>;
+
+/**
+ * The report of the newest run of a kind that ended well, or null.
+ * @param isWanted which of these runs count. @throws Failure corrupt-data where that report cannot be read, io
+ */
+export async function newestReport<K extends RunReport['kind']>(
+  libraryPath: string,
+  kind: K,
+  isWanted: (record: JobRecord) => boolean,
+): Promise<Report<K> | null> {
+  const store = createJobStore(libraryPath);
+  const runs = (await store.list()).filter(
+    (record) => record.spec.kind === kind && record.state.status === 'succeeded' && isWanted(record),
+  );
+  for (const { id } of runs.reverse()) {
+    const report = await store.readReport(id);
+    if (isOf(report, kind)) return report;
+  }
+  return null;
+}
+
+const isOf = <K extends RunReport['kind']>(report: RunReport | null, kind: K): report is Report<K> =>
+  report?.kind === kind;
