@@ -146,9 +146,12 @@ export async function draftExport(
   return { name, directory, into, parts, layout, pairs, sizeBytes, freeBytes, problems };
 }
 
-/** How many files an export has besides its images: manifest, dataset.json, README.txt and, where there are any, pairs and the choice of identities. */
+/**
+ * How many files an export has besides its images: manifest, dataset.json, README.txt, the data card twice and, where there are any, pairs
+ * and the choice of identities.
+ */
 export const companionCount = (draft: Pick<ExportDraft, 'pairs' | 'parts'>): number =>
-  (draft.pairs === null ? 3 : 4) + (draft.parts.some(hasIdentityPlan) ? 1 : 0);
+  (draft.pairs === null ? 5 : 6) + (draft.parts.some(hasIdentityPlan) ? 1 : 0);
 
 const hasIdentityPlan = ({ source: { info } }: DraftPart): boolean =>
   info.kind === 'syn' && info.identitiesSha256 !== undefined;

@@ -67,6 +67,8 @@ describe('an export', () => {
     expect(summary).toContain('12 images of 4 identities');
     const files = await tree(exportDir!);
     expect(files.filter((file) => !file.startsWith('images'))).toEqual([
+      'DATACARD.md',
+      'DATACARD.pdf',
       'README.txt',
       'dataset.json',
       'manifest.jsonl',
