@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';
+import { app, BrowserWindow, ipcMain, protocol, safeStorage, session } from 'electron';
 import { CURATION_EVENT_CHANNEL, JOB_EVENT_CHANNEL } from '@shared/contract/names';
 import { createAppProtocol } from './app/appProtocol';
 import { defaultLibraryPath, namedLibrary } from './app/chooseLibrary';
@@ -10,6 +10,7 @@ import { openLogFile } from './app/logFile';
 import { setMenu } from './app/menu';
 import { quitCarefully } from './app/quit';
 import { createSampleProtocol } from './app/sampleProtocol';
+import { keyVaultOf } from './app/keyVaultOf';
 import { SCHEMES, serveScheme } from './app/serveScheme';
 import { appendHardeningSwitches, hardenContents, hardenSession } from './app/security';
 import { createShellHandlers } from './app/shellHandlers';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
     paths,
     userDataDir,
     workerHost: createUtilityHost(paths.workerFile),
+    signing: { where: 'window', vault: keyVaultOf(safeStorage) },
     onFault: log.write,
   });
   services.onJobEvent((event) => window?.webContents.send(JOB_EVENT_CHANNEL, event));

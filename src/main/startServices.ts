@@ -1,13 +1,14 @@
 import type { WorkerHost } from './jobs/workerHost';
 import type { ProgramPaths } from './programPaths';
 import { createServices } from './services/outisServices';
-import type { OutisServices } from './services/outisServices';
+import type { OutisServices, ServiceOptions } from './services/outisServices';
 
 export interface Surroundings {
   readonly paths: ProgramPaths;
   /** Profile folder: recent libraries, measurements. */
   readonly userDataDir: string;
   readonly workerHost: WorkerHost;
+  readonly signing?: ServiceOptions['signing'];
   readonly onFault: (message: string, thrown: unknown) => void;
 }
 

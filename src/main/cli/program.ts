@@ -5,6 +5,7 @@ import { addDecideCommands } from './commands/decideCommand';
 import { addDoctorCommand } from './commands/doctorCommand';
 import { addExportCommand } from './commands/exportCommand';
 import { addJobsCommands } from './commands/jobsCommands';
+import { addKeysCommands } from './commands/keysCommands';
 import { addMapCommand } from './commands/mapCommand';
 import { addProveCommand } from './commands/proveCommand';
 import { addRenderCommand } from './commands/renderCommand';
@@ -19,6 +20,7 @@ import { addSetComposeCommand } from './commands/setComposeCommand';
 import { addSetTwinCommand } from './commands/setTwinCommand';
 import { addTrainCommand } from './commands/trainCommand';
 import { addVerifyCommand } from './commands/verifyCommand';
+import { addWithdrawCommand } from './commands/withdrawCommand';
 
 const FOOTER = `
 Answers go to stdout; progress, notes and errors to stderr. With --json an answer is one JSON document.
@@ -50,6 +52,8 @@ export function createProgram(cli: Cli, version: string): Command {
   addScoreCommand(program, cli);
   addCardCommand(program, cli);
   addMapCommand(program, cli);
+  addKeysCommands(program, cli);
+  addWithdrawCommand(program, cli);
   addJobsCommands(program, cli);
   return program;
 }

@@ -16,7 +16,12 @@ export const isResumable = (kind: JobKind): boolean =>
   kind === 'import' ||
   kind === 'score' ||
   kind === 'export' ||
+  kind === 'withdraw' ||
   kind === 'train';
+
+/** Kinds whose results leave the house and are signed. */
+export const isSigned = (kind: JobKind): boolean => SIGNED.has(kind);
+const SIGNED: ReadonlySet<string> = new Set(['export', 'withdraw', 'prove', 'privacy']);
 
 const composeTitle = ({ into, people }: ComposeSpec): string =>
   into.type === 'new' ? `Make ${into.name} of hand-made people` : `Add ${people.length} hand-made people`;
@@ -52,6 +57,8 @@ export function jobTitle(spec: JobSpec): string {
       return 'Quality card';
     case 'privacy':
       return 'Privacy report';
+    case 'withdraw':
+      return spec.scope.type === 'all' ? 'Withdraw a subject' : 'Withdraw purposes of a subject';
     case 'doctor':
       return 'Check this machine';
     default:

@@ -1,12 +1,12 @@
 import type { JobId } from '@shared/domain/ids';
-import type { JobSpec } from '@shared/domain/jobs';
+import type { JobKind, JobSpec } from '@shared/domain/jobs';
 import { isEnded, type JobRecord, type JobState } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import { newJobId } from '../platform/newId';
 import type { Clock } from './clock';
 import { JobEvents, type JobEventListener } from './jobEvents';
 import { excludeEachOther, isResumable, jobTitle } from './jobKinds';
-import type { JobPlace } from './jobContext';
+import type { JobPlace, Signer } from './jobContext';
 import { JobRun } from './jobRun';
 import { canResume, type JobHappening, nextJobState } from './jobStateMachine';
 import type { JobStore } from './jobStore';
@@ -19,7 +19,9 @@ export interface JobQueueOptions {
   readonly host: WorkerHost;
   readonly clock: Clock;
   /** Everything of a job's place but its id and run folder, which the queue knows. */
-  readonly place: Omit<JobPlace, 'jobId' | 'runDir'>;
+  readonly place: Omit<JobPlace, 'jobId' | 'runDir' | 'signer'>;
+  /** The key for a job of this kind; asked before the job is taken, so that a lost key is told at once. In memory only. */
+  readonly signerFor?: (kind: JobKind) => Promise<Signer | null>;
   /** Told when a record, metric or log line could not be written, or a listener threw. The job itself goes on. */
   readonly onFault: (message: string, thrown: unknown) => void;
 }
@@ -54,6 +56,8 @@ interface Job {
   record: JobRecord;
   meter: ProgressMeter;
   run: JobRun | null;
+  /** Until the job's process has it; never in a file. */
+  signer: Signer | null;
 }
 
 /** Reads what an earlier start left; jobs that were not ended become `interrupted`. */
@@ -80,7 +84,7 @@ class Queue implements JobQueue {
 
   async recall(): Promise<void> {
     for (const record of await this.options.store.list()) {
-      const job: Job = { record, meter: new ProgressMeter(), run: null };
+      const job: Job = { record, meter: new ProgressMeter(), run: null, signer: null };
       this.jobs.set(record.id, job);
       this.happen(job, { type: 'program-restarted' });
     }
@@ -89,6 +93,7 @@ class Queue implements JobQueue {
 
   async start(spec: JobSpec): Promise<JobId> {
     this.mustBeOpen();
+    const signer = await this.signerFor(spec);
     const nowMs = this.options.clock.now();
     const record: JobRecord = {
       schema: 1,
@@ -101,7 +106,7 @@ class Queue implements JobQueue {
       endedAt: null,
     };
     await this.options.store.save(record);
-    const job: Job = { record, meter: new ProgressMeter(), run: null };
+    const job: Job = { record, meter: new ProgressMeter(), run: null, signer };
     this.jobs.set(record.id, job);
     this.events.publish(record.id, { type: 'state', state: record.state });
     this.enqueue(job);
@@ -120,6 +125,7 @@ class Queue implements JobQueue {
   async resume(jobId: JobId): Promise<void> {
     this.mustBeOpen();
     const job = this.find(jobId);
+    const signer = await this.signerFor(job.record.spec);
     // The state may be final while the old process is still leaving; two processes must never share a run folder.
     if (!canResume(job.record.state) || job.run !== null)
       throw new Failure({
@@ -129,6 +135,7 @@ class Queue implements JobQueue {
         remedy: 'Only cancelled, failed and interrupted jobs can be resumed.',
       });
     job.meter = new ProgressMeter();
+    job.signer = signer;
     this.happen(job, { type: 'resume-asked' });
     await this.writes.settled();
     this.enqueue(job);
@@ -178,6 +185,10 @@ class Queue implements JobQueue {
     await this.idle();
   }
 
+  private async signerFor({ kind }: JobSpec): Promise<Signer | null> {
+    return (await this.options.signerFor?.(kind)) ?? null;
+  }
+
   private enqueue(job: Job): void {
     if (job.record.state.status !== 'queued') return;
     this.waiting.push(job.record.id);
@@ -202,12 +213,14 @@ class Queue implements JobQueue {
   private launch(job: Job): void {
     const { store, host, clock, place } = this.options;
     const { id, spec } = job.record;
+    const { signer } = job;
+    job.signer = null;
     this.happen(job, { type: 'started' });
     job.run = new JobRun({
       host,
       clock,
       spec,
-      place: { ...place, jobId: id, runDir: store.runDir(id) },
+      place: { ...place, jobId: id, runDir: store.runDir(id), ...(signer === null ? {} : { signer }) },
       listener: {
         progress: (update) => {
           this.happen(job, { type: 'progress', progress: job.meter.read(update, clock.now()) });

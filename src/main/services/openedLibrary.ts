@@ -4,7 +4,8 @@ import type { SamplesPart, SampleTexts } from '@shared/domain/sample';
 import type { JobEvent, JobRecord } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import type { Clock } from '../jobs/clock';
-import type { JobPlace } from '../jobs/jobContext';
+import type { JobPlace, Signer } from '../jobs/jobContext';
+import { isSigned } from '../jobs/jobKinds';
 import { createJobQueue, type JobQueue } from '../jobs/jobQueue';
 import type { WorkerHost } from '../jobs/workerHost';
 import { freeBytesAt } from '../platform/diskSpace';
@@ -14,7 +15,8 @@ import { existingInside, setDir } from '../storage/libraryPaths';
 import { encodeWindowColumns } from '../storage/samples/arrowColumns';
 import { readSetInfo } from '../storage/setStore';
 import { createBlindService, type BlindService } from './blindService';
-import { createConsentService, type ConsentFileReader, type ConsentService } from './consentService';
+import type { ConsentFileReader } from './consent/importConsents';
+import { createConsentService, type ConsentService } from './consentService';
 import { createCurationService, type CurationService } from './curationService';
 import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
@@ -26,6 +28,7 @@ import { createSampleService, type SampleService } from './sampleService';
 import { createScoreService, type ScoreService } from './scoreService';
 import { createSetService, type SetService } from './setService';
 import { createTableCache } from './tableCache';
+import { createWithdrawalService, type WithdrawalService } from './withdrawalService';
 
 export interface OpenedLibraryOptions {
   readonly path: string;
@@ -34,6 +37,8 @@ export interface OpenedLibraryOptions {
   readonly clock: Clock;
   readonly place: Omit<JobPlace, 'jobId' | 'runDir' | 'libraryPath'>;
   readonly readConsentFile: ConsentFileReader;
+  /** The key for what leaves this library. */
+  readonly signer: (libraryPath: string) => Promise<Signer>;
   readonly onFault: (message: string, thrown: unknown) => void;
   readonly onJobEvent: (event: JobEvent, record: JobRecord) => void;
   readonly onCurationChange: (change: CurationChange) => void;
@@ -53,6 +58,7 @@ export interface OpenedLibrary {
   readonly maps: MapService;
   readonly scores: ScoreService;
   readonly runs: RunService;
+  readonly withdrawals: WithdrawalService;
   /** @throws Failure conflict when the library is open for reading only */
   writableQueue(): JobQueue;
   /** @throws Failure conflict when the library is open for reading only */
@@ -67,6 +73,8 @@ export interface OpenedLibrary {
   sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   /** @throws Failure not-found, invalid-input, no-consent */
   originalFile(setId: SetId, path: string): Promise<string>;
+  /** The picture that a sample was cut from. @throws Failure not-found, invalid-input, no-consent */
+  sourceFile(setId: SetId, id: SampleId): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -139,6 +147,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     maps: createMapService(path, tables),
     scores: createScoreService(path, tables),
     runs: createRunService(store, () => queue?.list() ?? []),
+    withdrawals: createWithdrawalService(path, store),
     writableQueue: () => {
       mustBeWritable();
       if (queue === null) throw new Failure({ code: 'internal', message: 'A writable library has a queue.' });
@@ -172,6 +181,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
         file: table.textAt('file', row),
         sha256: table.textAt('sha256', row),
         source: table.textAt('source', row),
+        original: await imports.sourceState(setId, id),
       };
     },
     sampleFile: async (setId, id) => {
@@ -184,6 +194,11 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     },
     originalFile: async (setId, original) => {
       const { file, subject } = await imports.original(setId, original);
+      await mustBeShown(setId, subject);
+      return file;
+    },
+    sourceFile: async (setId, id) => {
+      const { file, subject } = await imports.source(setId, id);
       await mustBeShown(setId, subject);
       return file;
     },
@@ -202,6 +217,7 @@ async function startQueue(library: OpenLibrary, store: DiskJobStore, options: Op
     host: options.host,
     clock: options.clock,
     place: { ...options.place, libraryPath: library.path },
+    signerFor: async (kind) => (isSigned(kind) ? await options.signer(library.path) : null),
     onFault: options.onFault,
   });
   queue.onEvent((event) => {

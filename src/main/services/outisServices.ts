@@ -8,14 +8,18 @@ import type { SampleId, SetId } from '@shared/domain/ids';
 import type { SampleTexts } from '@shared/domain/sample';
 import type { JobEvent } from '@shared/domain/jobState';
 import type { MapId } from '@shared/domain/maps';
+import type { KeyPlace } from '@shared/domain/signingKey';
 import { Failure } from '@shared/lib/failure';
 import { systemClock, type Clock } from '../jobs/clock';
 import type { WorkerHost } from '../jobs/workerHost';
 import { readCurationSettings, writeCurationSettings } from '../storage/curationSettings';
 import { generatorFingerprint } from '../platform/generatorFingerprint';
-import type { ConsentFileReader } from './consentService';
+import { readNotice, saveNotice, takeEvidence } from './consent/consentDocuments';
+import type { ConsentFileReader } from './consent/importConsents';
 import { runDoctor } from './doctorService';
 import { createEstimateService } from './estimateService';
+import { type KeyVault, plainVault } from './keys/keyVault';
+import { createSigningKeys } from './keys/signingKeys';
 import { openOpenedLibrary, type OpenedLibrary, type SampleFile } from './openedLibrary';
 import { readConsentFile } from './readConsentFile';
 import { createRecentLibraries } from './recentLibraries';
@@ -28,6 +32,8 @@ export interface ServiceOptions {
   /** Profile folder: recent libraries, measurements, doctor runs. */
   readonly userDataDir: string;
   readonly workerHost: WorkerHost;
+  /** Window and terminal sign with keys of their own; left out: the terminal, and nothing but the file's mode protects its key. */
+  readonly signing?: { readonly where: KeyPlace; readonly vault: KeyVault } | undefined;
   /** Only tests give one. */
   readonly readConsentFile?: ConsentFileReader;
   /** What went wrong beside the work, for the log. */
@@ -53,6 +59,7 @@ export interface OutisServices {
   mapPointsArrow(id: MapId): Promise<Uint8Array>;
   sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   originalFile(setId: SetId, path: string): Promise<string>;
+  sourceFile(setId: SetId, id: SampleId): Promise<string>;
   /** Returns its own undo. Listeners stay across libraries. */
   onJobEvent(listener: (event: JobEvent) => void): () => void;
   /** Told of every line that is written to a journal; as `onJobEvent`. */
@@ -74,6 +81,8 @@ export function createServices(options: ServiceOptions): OutisServices {
   const listeners = new Set<(event: JobEvent) => void>();
   const curationListeners = new Set<(change: CurationChange) => void>();
   const who = userInfo().username.slice(0, 80) || 'unknown';
+  const signing = options.signing ?? { where: 'terminal', vault: plainVault };
+  const keys = createSigningKeys({ profileDir: userDataDir, ...signing, who, clock });
   let current: OpenedLibrary | null = null;
   /** Openings and the closing, one after another. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -102,6 +111,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       clock,
       place: { resourcesDir, modelsDir, program },
       readConsentFile: options.readConsentFile ?? readConsentFile,
+      signer: keys.signer,
       onFault,
       onJobEvent: (event, record) => {
         estimates.observe(event, record);
@@ -131,6 +141,8 @@ export function createServices(options: ServiceOptions): OutisServices {
     'library.current': () => Promise.resolve(current?.summary() ?? null),
     'library.open': ({ path }) => openLibrary(path),
     'library.recent': () => recent.list(),
+    'keys.state': async () => keys.state(opened().library.path),
+    'keys.new': async ({ reason }) => keys.renew(writable().library.path, reason),
     'set.list': async () => opened().sets.list(),
     'set.faults': async () => [...(await opened().sets.faults())],
     'set.get': async ({ setId }) => opened().sets.get(setId),
@@ -138,7 +150,16 @@ export function createServices(options: ServiceOptions): OutisServices {
     'set.rename': async ({ setId, name }) => writable().sets.rename(setId, name, who),
     'set.remove': async ({ setId }) => writable().sets.remove(setId, who),
     'consent.list': async ({ setId }) => opened().consent.list(setId),
-    'consent.update': async ({ setId, consentFile }) => writable().consent.update(setId, consentFile, who),
+    'consent.standing': async ({ setId }) => opened().consent.standing(setId),
+    'consent.history': async ({ setId, subject }) => opened().consent.history(setId, subject),
+    'consent.uses': async ({ setId }) => opened().consent.uses(setId, await opened().jobs()),
+    'consent.preview': async ({ setId, consentFile }) => opened().consent.preview(setId, consentFile),
+    'consent.import': async (input) => writable().consent.importFile(input, who),
+    'consent.edit': async (input) => writable().consent.edit(input, who),
+    'consent.saveNotice': async ({ text }) => saveNotice(writable().library.path, text),
+    'consent.notice': async ({ sha256 }) => readNotice(opened().library.path, sha256),
+    'consent.takeEvidence': async ({ file, copy }) => takeEvidence(writable().library.path, file, copy),
+    'consent.export': async (input) => opened().consent.exportFile(input),
     'import.issues': async ({ setId }) => opened().imports.issues(setId),
     'import.place': async ({ setId, path, landmarks5 }) =>
       opened().imports.place({ setId, path, landmarks5 }, opened().writableQueue()),
@@ -177,6 +198,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       const queue = opened().writableQueue();
       // Told before work begins, not when the job's turn comes.
       if (spec.kind === 'export') await opened().exports.mustBePossible(spec);
+      if (spec.kind === 'withdraw') await opened().withdrawals.mustBePossible(spec);
       return queue.start(spec);
     },
     'job.list': async () => [...(await opened().jobs())],
@@ -188,6 +210,9 @@ export function createServices(options: ServiceOptions): OutisServices {
       await library.exports.discardUnfinished(jobId);
     },
     'job.snapshot': async (jobId) => opened().snapshot(jobId),
+    'withdrawal.preview': async (input) => opened().withdrawals.preview(input),
+    'withdrawal.marks': async () => opened().withdrawals.marks(),
+    'withdrawal.reissue': async ({ directory }) => opened().withdrawals.reissue(directory),
     'run.list': async () => opened().runs.list(),
     'run.report': async (jobId) => opened().runs.report(jobId),
     'run.metrics': async (jobId) => opened().runs.metrics(jobId),
@@ -209,6 +234,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     mapPointsArrow: async (id) => opened().maps.pointsArrow(id),
     sampleFile: async (setId, id) => opened().sampleFile(setId, id),
     originalFile: async (setId, path) => opened().originalFile(setId, path),
+    sourceFile: async (setId, id) => opened().sourceFile(setId, id),
     onJobEvent: (listener) => {
       listeners.add(listener);
       return () => {

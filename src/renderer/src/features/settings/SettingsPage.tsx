@@ -11,7 +11,14 @@ import {
   TextInput,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconDatabase, IconInfoCircle, IconKeyboard, IconStethoscope, IconUser } from '@tabler/icons-react';
+import {
+  IconDatabase,
+  IconInfoCircle,
+  IconKeyboard,
+  IconSignature,
+  IconStethoscope,
+  IconUser,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
@@ -23,6 +30,7 @@ import { Panel } from '../../ui/Panel';
 import { DoctorPanel } from './DoctorPanel';
 import { KeysPanel } from './KeysPanel';
 import { LICENCES } from './licences';
+import { SigningKeyPanel } from './SigningKeyPanel';
 
 export function SettingsPage(): ReactNode {
   return (
@@ -37,6 +45,9 @@ export function SettingsPage(): ReactNode {
           </Tabs.Tab>
           <Tabs.Tab value="keys" leftSection={<IconKeyboard size={16} />}>
             Keys
+          </Tabs.Tab>
+          <Tabs.Tab value="signing" leftSection={<IconSignature size={16} />}>
+            Signing key
           </Tabs.Tab>
           <Tabs.Tab value="library" leftSection={<IconDatabase size={16} />}>
             Local index
@@ -53,6 +64,9 @@ export function SettingsPage(): ReactNode {
         </Tabs.Panel>
         <Tabs.Panel value="keys">
           <KeysPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="signing">
+          <SigningKeyPanel />
         </Tabs.Panel>
         <Tabs.Panel value="library">
           <IndexPanel />
