@@ -137,7 +137,6 @@ describe('damaged RecordIO', () => {
       'corrupt-data',
       /claims 536870911 bytes/,
     ],
-    ['a length that runs into the next record', (rec) => ({ rec: uint32(rec, 4, 4495 + 4) }), 'ok', /./],
     ['a cut file', (rec) => ({ rec: rec.subarray(0, 15000) }), 'corrupt-data', /file ends at byte 15000/],
     [
       'an index of another file',
@@ -189,7 +188,7 @@ describe('damaged RecordIO', () => {
     ['a label that is no class', (rec) => ({ rec: uint32(rec, 32, 0x3fc00000) }), 'invalid-input', /label 1\.5/],
     ['a label that is no number', (rec) => ({ rec: uint32(rec, 32, 0x7fc00000) }), 'invalid-input', /label/],
   ];
-  it.each(cases.filter(([, , code]) => code !== 'ok'))('names %s', async (_, edit, code, message) => {
+  it.each(cases)('names %s', async (_, edit, code, message) => {
     const folder = await changed(edit);
     await expect(openRecordio(folder).then(readAll)).rejects.toMatchObject({
       code,
