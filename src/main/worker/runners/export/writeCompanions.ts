@@ -7,6 +7,7 @@ import { ioFailure } from '../../../platform/ioFailure';
 import type { ExportDraft } from '../../../storage/exportDraft';
 import { readJsonAs } from '../../../storage/jsonFile';
 import type { PinnedExport } from '../../../storage/pinnedExport';
+import { writeDataCard } from '../dataCard/writeDataCard';
 import { copyIdentityPlan } from './copyIdentityPlan';
 import { datasetInfo } from './datasetInfo';
 import { writeManifest } from './manifest';
@@ -40,6 +41,7 @@ export async function writeCompanions(
       await writeFileDurable(join(partial, 'pairs.txt'), pairsText(draft.pairs, !draft.layout.hasSoftLabels));
     await writeFileDurable(join(partial, 'README.txt'), readmeText(info, spec.format, draft.layout.hasSoftLabels));
     await writeFileDurable(join(partial, 'dataset.json'), `${JSON.stringify(info, null, 2)}\n`);
+    await writeDataCard(partial, draft, info, place);
     await syncDirectory(partial);
     return info;
   } catch (thrown) {
