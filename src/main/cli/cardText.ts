@@ -1,5 +1,5 @@
 import type { CardReport } from '@shared/domain/card';
-import { PUBLISHED_SETS, PUBLISHED_WARNING } from '@shared/domain/publishedSets';
+import { PUBLISHED_COLUMNS, PUBLISHED_SETS, PUBLISHED_WARNING, publishedText } from '@shared/domain/publishedSets';
 import type { Interval, TarAtFar } from '@shared/domain/verification';
 import { countText, percentText, tableText } from './texts';
 
@@ -44,17 +44,11 @@ function fnmrText(entry: TarAtFar): string {
 }
 
 function publishedLines(): string[] {
-  const text = (value: number | null, digits: number): string => (value === null ? '–' : value.toFixed(digits));
   const table = tableText(
-    ['published set', 'EER %', 'FDR', 'FNMR % at 1 %', 'genuine', 'impostor', 'nearest real p99'],
+    ['published set', ...PUBLISHED_COLUMNS.map(({ heading }) => heading)],
     PUBLISHED_SETS.map((set) => [
       set.name,
-      text(set.eerPercent, 2),
-      text(set.fdr, 2),
-      text(set.fnmrPercent, 2),
-      text(set.genuineMean, 3),
-      text(set.impostorMean, 3),
-      text(set.nearestRealP99, 3),
+      ...PUBLISHED_COLUMNS.map(({ valueOf, digits }) => publishedText(valueOf(set), digits)),
     ]),
   );
   return [table, `  ${PUBLISHED_WARNING}`];

@@ -47,3 +47,25 @@ export const PUBLISHED_SETS: readonly PublishedSet[] = [
   published('SFace', [22.18, 1.11, 62.23, 0.165, 0.009, 0.499]),
   published('SynFace', [34.35, 0.39, 79.22, 0.198, 0.079, 0.477], [0.08, 0.9966]),
 ];
+
+/** The figures of a set in a table, for window and terminal alike. */
+export interface PublishedColumn {
+  readonly heading: string;
+  readonly valueOf: (set: PublishedSet) => number | null;
+  readonly digits: number;
+}
+
+export const PUBLISHED_COLUMNS: readonly PublishedColumn[] = [
+  { heading: 'EER %', valueOf: ({ eerPercent }) => eerPercent, digits: 2 },
+  { heading: 'FDR', valueOf: ({ fdr }) => fdr, digits: 2 },
+  { heading: 'FNMR % at FMR 1 %', valueOf: ({ fnmrPercent }) => fnmrPercent, digits: 2 },
+  { heading: 'Same, mean', valueOf: ({ genuineMean }) => genuineMean, digits: 3 },
+  { heading: 'Different, mean', valueOf: ({ impostorMean }) => impostorMean, digits: 3 },
+  { heading: 'Nearest real p99', valueOf: ({ nearestRealP99 }) => nearestRealP99, digits: 3 },
+  { heading: 'Unique', valueOf: ({ uniqueness }) => uniqueness, digits: 3 },
+  { heading: 'Consistent', valueOf: ({ consistency }) => consistency, digits: 3 },
+];
+
+/** – where nobody published the figure. */
+export const publishedText = (value: number | null, digits: number): string =>
+  value === null ? '–' : value.toFixed(digits);

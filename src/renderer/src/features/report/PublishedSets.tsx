@@ -1,33 +1,30 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CardReport } from '@shared/domain/card';
-import { PUBLISHED_SETS, PUBLISHED_SOURCE, PUBLISHED_WARNING } from '@shared/domain/publishedSets';
-
-const HEADINGS = [
-  'EER %',
-  'FDR',
-  'FNMR % at FMR 1 %',
-  'Same, mean',
-  'Different, mean',
-  'Nearest real p99',
-  'Unique',
-  'Consistent',
-];
+import {
+  PUBLISHED_COLUMNS,
+  PUBLISHED_SETS,
+  PUBLISHED_SOURCE,
+  PUBLISHED_WARNING,
+  publishedText,
+} from '@shared/domain/publishedSets';
+import type { PublishedSet } from '@shared/domain/publishedSets';
 
 /** This set's figures above those of published ones. */
 export function PublishedSets(props: { readonly report: CardReport }): ReactNode {
   const { name, separability, nearestReal, variety } = props.report;
   const atOne = separability?.tarAtFar.find(({ far }) => far === 0.01);
-  const own = [
-    text(separability === null ? null : 100 * separability.eer.value, 2),
-    text(separability?.fdr.value ?? null, 2),
-    text(atOne?.status === 'measured' ? 100 * (1 - atOne.tar) : null, 2),
-    text(separability?.genuine.mean ?? null, 3),
-    text(separability?.impostor.mean ?? null, 3),
-    text(nearestReal?.p99 ?? null, 3),
-    text(variety.uniqueness, 3),
-    text(variety.consistency, 3),
-  ];
+  const own: PublishedSet = {
+    name: `${name} (this judge)`,
+    eerPercent: separability === null ? null : 100 * separability.eer.value,
+    fdr: separability?.fdr.value ?? null,
+    fnmrPercent: atOne?.status === 'measured' ? 100 * (1 - atOne.tar) : null,
+    genuineMean: separability?.genuine.mean ?? null,
+    impostorMean: separability?.impostor.mean ?? null,
+    nearestRealP99: nearestReal?.p99 ?? null,
+    uniqueness: variety.uniqueness,
+    consistency: variety.consistency,
+  };
   return (
     <>
       <Text size="sm" mb="xs">
@@ -38,7 +35,7 @@ export function PublishedSets(props: { readonly report: CardReport }): ReactNode
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Set</Table.Th>
-              {HEADINGS.map((heading) => (
+              {PUBLISHED_COLUMNS.map(({ heading }) => (
                 <Table.Th key={heading} ta="right">
                   {heading}
                 </Table.Th>
@@ -46,22 +43,9 @@ export function PublishedSets(props: { readonly report: CardReport }): ReactNode
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            <Row name={`${name} (this judge)`} cells={own} isOwn />
+            <Row set={own} isOwn />
             {PUBLISHED_SETS.map((set) => (
-              <Row
-                key={set.name}
-                name={set.name}
-                cells={[
-                  text(set.eerPercent, 2),
-                  text(set.fdr, 2),
-                  text(set.fnmrPercent, 2),
-                  text(set.genuineMean, 3),
-                  text(set.impostorMean, 3),
-                  text(set.nearestRealP99, 3),
-                  text(set.uniqueness, 3),
-                  text(set.consistency, 3),
-                ]}
-              />
+              <Row key={set.name} set={set} />
             ))}
           </Table.Tbody>
         </Table>
@@ -73,16 +57,15 @@ export function PublishedSets(props: { readonly report: CardReport }): ReactNode
   );
 }
 
-const text = (value: number | null, digits: number): string => (value === null ? '–' : value.toFixed(digits));
-
-function Row(props: { readonly name: string; readonly cells: readonly string[]; readonly isOwn?: boolean }): ReactNode {
-  const weight = props.isOwn === true ? 600 : undefined;
+function Row(props: { readonly set: PublishedSet; readonly isOwn?: boolean }): ReactNode {
+  const { set, isOwn } = props;
+  const weight = isOwn === true ? 600 : undefined;
   return (
     <Table.Tr>
-      <Table.Td fw={weight}>{props.name}</Table.Td>
-      {props.cells.map((cell, i) => (
-        <Table.Td key={i} ta="right" fw={weight}>
-          {cell}
+      <Table.Td fw={weight}>{set.name}</Table.Td>
+      {PUBLISHED_COLUMNS.map(({ heading, valueOf, digits }) => (
+        <Table.Td key={heading} ta="right" fw={weight}>
+          {publishedText(valueOf(set), digits)}
         </Table.Td>
       ))}
     </Table.Tr>
