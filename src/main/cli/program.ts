@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Cli } from './cli';
 import { addCardCommand } from './commands/cardCommand';
 import { addDecideCommands } from './commands/decideCommand';
+import { addDiffCommand } from './commands/diffCommand';
 import { addDoctorCommand } from './commands/doctorCommand';
 import { addExportCommand } from './commands/exportCommand';
 import { addJobsCommands } from './commands/jobsCommands';
@@ -45,6 +46,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addReviewCommands(program, cli);
   addDecideCommands(program, cli);
   addExportCommand(program, cli);
+  addDiffCommand(program, cli);
   addTrainCommand(program, cli);
   addVerifyCommand(program, cli);
   addProveCommand(program, cli);

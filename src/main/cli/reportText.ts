@@ -2,6 +2,7 @@ import type { RunReport, TwinReport } from '@shared/domain/report';
 import type { TarAtFar } from '@shared/domain/verification';
 import { assertNever } from '@shared/lib/assertNever';
 import { cardLines } from './cardText';
+import { withdrawalLines } from './withdrawalText';
 import { privacyLines } from './privacyText';
 import { countText, durationText, percentText } from './texts';
 
@@ -41,6 +42,8 @@ function lines(report: RunReport): readonly string[] {
       return cardLines(report);
     case 'privacy':
       return privacyLines(report);
+    case 'withdraw':
+      return withdrawalLines(report);
     case 'doctor':
       return [];
     default:

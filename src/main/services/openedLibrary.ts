@@ -21,6 +21,7 @@ import { createCurationService, type CurationService } from './curationService';
 import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
 import { jobsAsLeft } from './jobsAsLeft';
+import { createPrivacyService } from './privacyService';
 import { createReviewService, type ReviewService } from './reviewService';
 import { createMapService, type MapService } from './mapService';
 import { createRunService, type RunService } from './runService';
@@ -143,7 +144,11 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     blind: createBlindService(path, { tables, curation, consent, reviews }),
     consent,
     imports,
-    exports: createExportService(path, store, reviews),
+    exports: createExportService(path, store, {
+      reviews,
+      summaryOf: async (setId) => (await sets.get(setId)).summary,
+      privacyState: createPrivacyService(path).privacyState,
+    }),
     maps: createMapService(path, tables),
     scores: createScoreService(path, tables),
     runs: createRunService(store, () => queue?.list() ?? []),

@@ -152,7 +152,11 @@ export function createServices(options: ServiceOptions): OutisServices {
     'consent.list': async ({ setId }) => opened().consent.list(setId),
     'consent.standing': async ({ setId }) => opened().consent.standing(setId),
     'consent.history': async ({ setId, subject }) => opened().consent.history(setId, subject),
-    'consent.uses': async ({ setId }) => opened().consent.uses(setId, await opened().jobs()),
+    'consent.uses': async ({ setId }) => {
+      const { consent, exports, runs } = opened();
+      const jobs = (await runs.list()).map(({ record }) => record);
+      return consent.uses(setId, { exports: await exports.list(), jobs });
+    },
     'consent.preview': async ({ setId, consentFile }) => opened().consent.preview(setId, consentFile),
     'consent.import': async (input) => writable().consent.importFile(input, who),
     'consent.edit': async (input) => writable().consent.edit(input, who),
@@ -191,8 +195,14 @@ export function createServices(options: ServiceOptions): OutisServices {
     'score.status': async ({ setId, judge }) => opened().scores.status(setId, judge),
     'judge.list': async () => opened().scores.judges(),
     'map.list': async () => opened().maps.list(),
-    'export.plan': async (spec) => opened().exports.plan(spec),
+    'export.plan': async (spec) => {
+      const { exports, library } = opened();
+      const durationMs = (images: number, bytes: number) => estimates.exportMs(spec.format, images, bytes);
+      return exports.plan(spec, { key: await keys.state(library.path), durationMs });
+    },
     'export.list': async () => opened().exports.list(),
+    'export.keepList': async ({ setId, name, samples }) => writable().exports.keepList(setId, name, samples),
+    'export.diff': async (request) => opened().exports.diff(request),
     'generate.estimate': (recipe) => estimates.generate(recipe, current?.library.path ?? null),
     'job.start': async (spec) => {
       const queue = opened().writableQueue();

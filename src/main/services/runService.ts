@@ -7,7 +7,7 @@ import { readCertificate, saveCertificate } from '../storage/certificateStore';
 import type { DiskJobStore } from '../storage/jobStore';
 
 /** Kinds of job that leave a report. */
-const REPORTING = new Set<JobRecord['spec']['kind']>(['train', 'verify', 'prove', 'twin', 'card', 'privacy']);
+const REPORTING = new Set<JobRecord['spec']['kind']>(['train', 'verify', 'prove', 'twin', 'card', 'privacy', 'withdraw']);
 
 export interface RunService {
   /** Runs with their reports, newest first, dismissed ones too; an unreadable report counts as none. */

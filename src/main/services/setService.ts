@@ -58,6 +58,7 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
     case 'score':
       return [spec.setId, ...(spec.against ?? [])];
     case 'card':
+    case 'withdraw':
       return [spec.setId];
     case 'privacy':
       return [spec.setId, ...(spec.against ?? [])];
@@ -111,6 +112,7 @@ export function createSetService(parts: SetServiceParts): SetService {
       signOff: await parts.reviews.signOffState(info.id),
       mosaic: await mosaic(info, table),
       consent: consents?.consent ?? null,
+      consentAlarms: consents?.alarms,
       isHandMade: info.kind === 'syn' && info.composed !== undefined,
       faults: [...table.faults, ...review.faults, ...(consents?.faults ?? [])],
     };

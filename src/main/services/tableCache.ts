@@ -1,5 +1,9 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { keyOfSample } from '@shared/domain/curationSamples';
 import { MAX_SAMPLES_PER_IDENTITY, type SampleId, type SetId } from '@shared/domain/ids';
+import { isMissing } from '../platform/ioFailure';
+import { setDir } from '../storage/libraryPaths';
 import { listBatches, readSampleTable } from '../storage/sampleTable';
 import type { SampleColumns, TextName } from '../storage/samples/sampleColumns';
 
@@ -58,13 +62,23 @@ export interface TableCache {
   forget(setId: SetId): void;
 }
 
+async function tombstonesSize(libraryPath: string, setId: SetId): Promise<number> {
+  try {
+    return (await stat(join(setDir(libraryPath, setId), 'tombstones.jsonl'))).size;
+  } catch (thrown) {
+    if (isMissing(thrown)) return 0;
+    throw thrown;
+  }
+}
+
 export function createTableCache(libraryPath: string): TableCache {
   const kept = new Map<SetId, { readonly key: string; readonly table: Promise<CachedTable> }>();
 
   const sizes = new Map<SetId, number>();
 
   const get = async (setId: SetId): Promise<CachedTable> => {
-    const key = (await listBatches(libraryPath, setId)).join(',');
+    // An erasure rewrites parts under their names and leaves tombstones.
+    const key = `${(await listBatches(libraryPath, setId)).join(',')} ${await tombstonesSize(libraryPath, setId)}`;
     const held = kept.get(setId);
     kept.delete(setId);
     if (held?.key === key) {

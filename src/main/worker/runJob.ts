@@ -44,6 +44,8 @@ export async function runJob(
       return (await table.card())(spec, context, place);
     case 'privacy':
       return (await table.privacy())(spec, context, place);
+    case 'withdraw':
+      return (await table.withdraw())(spec, context, place);
     case 'doctor':
       return (await table.doctor())(spec, context, place);
     default:

@@ -25,5 +25,6 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   map: async () => (await import('./runners/map')).runMap,
   card: async () => (await import('./runners/card')).runCard,
   privacy: async () => (await import('./runners/privacy')).runPrivacy,
+  withdraw: async () => (await import('./runners/withdraw')).runWithdraw,
   doctor: async () => (await import('./runners/doctor')).runDoctor,
 });

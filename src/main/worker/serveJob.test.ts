@@ -44,6 +44,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     card: never,
     privacy: never,
     score: never,
+    withdraw: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),
   };
   const server = serveJob({

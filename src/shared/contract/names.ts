@@ -62,6 +62,8 @@ const all = {
   'reviews.exportBlind': true,
   'export.plan': true,
   'export.list': true,
+  'export.keepList': true,
+  'export.diff': true,
   'generate.estimate': true,
   'job.start': true,
   'job.list': true,

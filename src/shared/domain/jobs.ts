@@ -10,6 +10,7 @@ import { Name } from './names';
 import { PrivacySpec } from './privacy';
 import { TrainConfig } from './training';
 import { TwinOptions } from './twin';
+import { WithdrawSpec } from './withdrawal';
 
 /** Pictures of one render job; what is more is a set. */
 export const MAX_RENDERED = 500;
@@ -189,6 +190,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   CardSpec,
   PrivacySpec,
   ScoreSpec,
+  WithdrawSpec,
   DoctorSpec,
 ]);
 export type JobSpec = z.infer<typeof JobSpec>;

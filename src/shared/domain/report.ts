@@ -5,6 +5,7 @@ import { PrivacyReport } from './privacy';
 import { NetworkConfig, TrainConfig } from './training';
 import { NotFitted } from './twin';
 import { ScoreHistogram, VerificationResult } from './verification';
+import { DestructionCertificate } from './withdrawalPlan';
 
 /** Which samples a run learned from, pinned. */
 export const PinnedSet = z.strictObject({
@@ -177,6 +178,7 @@ export const RunReport = z.discriminatedUnion('kind', [
   TwinReport,
   CardReport,
   PrivacyReport,
+  DestructionCertificate,
   DoctorReport,
 ]);
 export type RunReport = z.infer<typeof RunReport>;

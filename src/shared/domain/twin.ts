@@ -81,7 +81,8 @@ export const TwinPlan = z.strictObject({
         ofIdentity: z.int().min(0),
         /** Which of the people that the seed gives. */
         candidate: z.int().min(0),
-        samples: z.array(TwinSample).min(1),
+        /** None where the subject withdrew and what was fitted to their pictures was erased. */
+        samples: z.array(TwinSample),
       }),
     )
     .min(1),

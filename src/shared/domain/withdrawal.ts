@@ -68,3 +68,33 @@ export const WithdrawSpec = z.strictObject({
   reason: z.string().max(500).default(''),
 });
 export type WithdrawSpec = z.infer<typeof WithdrawSpec>;
+
+/** Days within which an affected export is to be made again (AnVIL: individual-level data goes within 30 days). */
+export const REISSUE_DAYS = 30;
+
+/** The day by which an export that lost a subject is to be replaced, YYYY-MM-DD. @param at ISO instant of the withdrawal */
+export const reissueBy = (at: string): string =>
+  new Date(Date.parse(at) + REISSUE_DAYS * 86_400_000).toISOString().slice(0, 10);
+
+/** What a thing that must not be used any more is called in marks: the same thing has the same key. */
+export function keyOfThing(thing: AffectedThing): string {
+  switch (thing.type) {
+    case 'export':
+      return `export ${thing.directory}`;
+    case 'model':
+    case 'report':
+      return `${thing.type} ${thing.runId}`;
+    case 'set':
+      return `set ${thing.setId}`;
+  }
+}
+
+/** One thing and why it is superseded, as the library's consent/superseded.jsonl and the window know it. */
+export const SupersessionMark = z.strictObject({ thing: AffectedThing, supersession: Supersession });
+export type SupersessionMark = z.infer<typeof SupersessionMark>;
+
+/** Stands for a subject in lists that must keep their places (an import plan) after an erasure. */
+export const erasedName = (withdrawalId: WithdrawalId): string => `withdrawn-${withdrawalId}`;
+
+/** True for a placeholder that an erasure left, which is nobody's name. */
+export const isErasedName = (name: string): boolean => /^withdrawn-wd_[0-9a-z]{12}$/.test(name);

@@ -26,6 +26,7 @@ export function linkOfJob(record: JobRecord): JobLink | null {
     case 'prove':
     case 'twin':
     case 'card':
+    case 'withdraw':
     case 'privacy':
       return { label: 'See report', route: { page: 'reports', runId: record.id } };
     case 'map':

@@ -24,6 +24,12 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
       return `${report.separability === null ? 'no pairs' : `EER ${formatPercent(report.separability.eer.value)}`} · ${formatCount(report.variety.uniquePeople)} of ${formatCount(report.counts.identities)} people told apart`;
     case 'privacy':
       return privacyVerdict(report);
+    case 'withdraw':
+      return `${formatAmount(
+        report.sets.reduce((sum, { samples }) => sum + samples.length, 0),
+        'image',
+        'images',
+      )} erased · ${formatCount(report.exports.length + report.marked.length)} marked`;
     case 'doctor':
       return report.healthy ? 'healthy' : 'something is missing';
   }

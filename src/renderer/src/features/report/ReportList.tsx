@@ -17,7 +17,7 @@ export function ReportList(): ReactNode {
   const runs = useRuns();
   const navigate = useNavigate();
   const list = (runs.data ?? [])
-    .filter(({ record }) => ['train', 'verify', 'prove', 'twin', 'card', 'privacy'].includes(record.spec.kind))
+    .filter(({ record }) => ['train', 'verify', 'prove', 'twin', 'card', 'privacy', 'withdraw'].includes(record.spec.kind))
     .sort((a, b) => (a.record.createdAt < b.record.createdAt ? 1 : -1));
   return (
     <Page name="reports" title="Reports" subtitle="What was trained, how well it verifies, and what was proven.">

@@ -10,6 +10,7 @@ import { useAction } from '../../client/useAction';
 import { useJob } from '../../client/useJobs';
 import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
+import { DestructionView } from '../../ui/DestructionView';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { JobProgressBar } from '../../ui/JobProgressBar';
 import { Page } from '../../ui/Page';
@@ -118,6 +119,8 @@ function body(report: RunReport): ReactNode {
       return <CardReportView report={report} />;
     case 'privacy':
       return <PrivacyReportView report={report} />;
+    case 'withdraw':
+      return <DestructionView certificate={report} />;
     case 'doctor':
       return null;
   }
