@@ -44,6 +44,13 @@ export class PackFile {
       this.write(left >= ZEROS.length ? ZEROS : ZEROS.subarray(0, left));
   }
 
+  /** Writes over bytes that were taken before, such as a head that states what only the end knows. */
+  overwrite(bytes: Uint8Array, offset: number): void {
+    if (offset + bytes.length > this.length) throw new RangeError('only what was written can be written over');
+    this.flush();
+    writeFully(this.descriptor, bytes, offset);
+  }
+
   /** Flushes to the disk and closes. */
   finish(): void {
     if (!this.isOpen) return;
@@ -67,8 +74,13 @@ export class PackFile {
   }
 
   private writeAll(bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(this.descriptor, bytes, done, bytes.length - done, this.written + done);
+    writeFully(this.descriptor, bytes, this.written);
     this.written += bytes.length;
   }
+}
+
+/** One call may write less than it was given. */
+function writeFully(descriptor: number, bytes: Uint8Array, offset: number): void {
+  for (let done = 0; done < bytes.length;)
+    done += writeSync(descriptor, bytes, done, bytes.length - done, offset + done);
 }

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure } from '../../platform/ioFailure';
 
-const WINDOW_BYTES = 1024 * 1024;
+const WINDOW_BYTES = 1 << 20;
 
 /**
  * Reads pieces of a foreign file: whatever a length in it claims, nothing is set aside before it is known that the file has so many
@@ -17,16 +17,20 @@ export class PackWindow {
     readonly path: string,
     private readonly handle: FileHandle,
     readonly sizeBytes: number,
+    private readonly windowBytes: number,
   ) {}
 
-  /** @throws Failure not-found, io; invalid-input where it is no file */
-  static async open(path: string): Promise<PackWindow> {
+  /**
+   * @param windowBytes read at a time: less where the next place is far from the last
+   * @throws Failure not-found, io; invalid-input where it is no file
+   */
+  static async open(path: string, windowBytes = WINDOW_BYTES): Promise<PackWindow> {
     let handle: FileHandle | undefined;
     try {
       // Without O_NONBLOCK, opening a pipe would wait for its writer.
       handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
       const stats = await handle.stat();
-      if (stats.isFile()) return new PackWindow(path, handle, stats.size);
+      if (stats.isFile()) return new PackWindow(path, handle, stats.size, windowBytes);
     } catch (thrown) {
       await handle?.close();
       throw ioFailure(thrown, 'open the file', path);
@@ -54,8 +58,8 @@ export class PackWindow {
     }
     const at = offset - this.start;
     if (at >= 0 && at + length <= this.window.length) return this.window.subarray(at, at + length);
-    if (length > WINDOW_BYTES) return this.fill(Buffer.allocUnsafe(length), offset);
-    const wanted = Math.min(WINDOW_BYTES, this.sizeBytes - offset);
+    if (length > this.windowBytes) return this.fill(Buffer.allocUnsafe(length), offset);
+    const wanted = Math.min(this.windowBytes, this.sizeBytes - offset);
     this.window = await this.fill(Buffer.allocUnsafe(wanted), offset);
     this.start = offset;
     return this.window.subarray(0, length);
