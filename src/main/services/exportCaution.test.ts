@@ -11,9 +11,23 @@ type State = Awaited<ReturnType<ReviewService['signOffState']>>;
 async function problemsWith(state: State) {
   const library = await temporaryFolder();
   const setId = await addSet(library, { identities: 2, samples: 2, name: 'Syn_2_2' });
-  const exports = createExportService(library, createJobStore(library), { signOffState: () => Promise.resolve(state) });
+  const exports = createExportService(library, createJobStore(library), {
+    reviews: { signOffState: () => Promise.resolve(state) },
+    summaryOf: (id) =>
+      Promise.resolve({
+        id,
+        name: 'Syn_2_2',
+        review: { kept: 4, excluded: 0, undecided: 0 },
+        consent: null,
+        counts: { identities: 2, samples: 4, sizeBytes: 256 },
+      }),
+    privacyState: () => Promise.resolve({ state: 'missing' }),
+  });
   const syn = { setId, identities: null, samples: 2 };
-  const { problems } = await exports.plan(ExportSpec.parse({ kind: 'export', syn, real: null, pairsPerFold: 0 }));
+  const { problems } = await exports.plan(ExportSpec.parse({ kind: 'export', syn, real: null, pairsPerFold: 0 }), {
+    key: { registered: [], own: null, fault: null },
+    durationMs: () => Promise.resolve(null),
+  });
   return problems;
 }
 const signed = { who: 'Kim', at: '2026-11-22T00:00:00.000Z', revision: 41 };

@@ -1,30 +1,60 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportEntry, ExportPlan } from '@shared/contract/views';
+import type { SampleSet } from '@shared/domain/curationSamples';
+import type { DiffSide, ExportDiff } from '@shared/domain/exportDiff';
 import { DatasetInfo } from '@shared/domain/exportManifest';
-import type { JobId } from '@shared/domain/ids';
-import type { ExportSpec } from '@shared/domain/jobs';
+import type { JobId, SetId } from '@shared/domain/ids';
+import type { ExportSpec, FrozenListRef } from '@shared/domain/jobs';
+import type { PrivacyState } from '@shared/domain/privacy';
 import { signOffWords } from '@shared/domain/reviews/signOff';
+import type { KeyState } from '@shared/domain/signingKey';
+import type { Supersession } from '@shared/domain/withdrawal';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
+import { diffExports } from '../storage/exportDiff/diffExports';
 import { companionCount, draftExport, type ExportDraft } from '../storage/exportDraft';
 import type { DraftPart } from '../storage/exportParts';
+import { keepFrozenList } from '../storage/frozenListFile';
 import type { DiskJobStore } from '../storage/jobStore';
 import { readJsonAs } from '../storage/jsonFile';
 import { exportsDir } from '../storage/libraryPaths';
 import { discardUnfinished } from '../storage/pinnedExport';
+import { readSupersessions } from '../storage/withdrawals/supersessions';
+import { exportChecks, type CheckedSet } from './exportChecks';
 import type { ReviewService } from './reviewService';
 
 export interface ExportService {
   /** What an export would hand out and what stands against it; writes nothing. @throws Failure not-found, corrupt-data, invalid-input */
-  plan(spec: ExportSpec): Promise<ExportPlan>;
+  plan(spec: ExportSpec, outer: OuterState): Promise<ExportPlan>;
   /** @throws Failure with the code of the first thing that stands against it */
   mustBePossible(spec: ExportSpec): Promise<void>;
   /** Deletes what a dismissed export has left unfinished; what it finished stays. @throws Failure io */
   discardUnfinished(jobId: JobId): Promise<void>;
   /** Finished exports: those in the library's exports/ and those that its jobs put elsewhere. Newest first. */
   list(): Promise<ExportEntry[]>;
+  /** Keeps a frozen list as a file of the library. @throws Failure disk-full, io */
+  keepList(setId: SetId, name: string, samples: SampleSet): Promise<FrozenListRef>;
+  /** @throws Failure not-found, corrupt-data, invalid-input, io */
+  diff(request: { readonly a: DiffSide; readonly b: DiffSide; readonly limit: number }): Promise<ExportDiff>;
 }
+
+/** What belongs to the program and not to the library. */
+export interface OuterState {
+  readonly key: KeyState;
+  /** How long the copying takes, where that was measured. */
+  readonly durationMs: (images: number, bytes: number) => Promise<number | null>;
+}
+
+/** Where the checks of an export are read from. */
+export interface ExportSources {
+  readonly reviews: Pick<ReviewService, 'signOffState'>;
+  readonly summaryOf: (setId: SetId) => Promise<CheckedSet['summary']>;
+  readonly privacyState: (setId: SetId) => Promise<PrivacyState>;
+}
+
+/** Of the export's signature, beside dataset.json. */
+const SIGNATURE_FILE = 'signature.json';
 
 const planPart = ({ kind, request, source, selection }: DraftPart): ExportPlan['parts'][number] => ({
   kind,
@@ -38,7 +68,7 @@ const planPart = ({ kind, request, source, selection }: DraftPart): ExportPlan['
   availableIdentities: selection.availableIdentities,
 });
 
-const planOf = (draft: ExportDraft): ExportPlan => ({
+const planOf = (draft: ExportDraft): Omit<ExportPlan, 'durationMs' | 'checks'> => ({
   name: draft.name,
   directory: draft.directory,
   fileCount: draft.layout.files.length + companionCount(draft),
@@ -49,10 +79,21 @@ const planOf = (draft: ExportDraft): ExportPlan => ({
   problems: draft.problems.map(({ blocking, code, text, remedy }) => ({ blocking, code, text, remedy })),
 });
 
-async function entryOf(directory: string): Promise<ExportEntry | null> {
+async function entryOf(directory: string, marks: ReadonlyMap<string, Supersession>): Promise<ExportEntry | null> {
   try {
-    const { name, kind, createdAt, syn, real } = await readJsonAs(join(directory, 'dataset.json'), DatasetInfo);
-    return { name, directory, kind, createdAt, fileCount: (syn?.sampleCount ?? 0) + (real?.sampleCount ?? 0) };
+    const info = await readJsonAs(join(directory, 'dataset.json'), DatasetInfo);
+    const { name, kind, createdAt, syn, real, format, isMarked } = info;
+    return {
+      name,
+      directory,
+      kind,
+      createdAt,
+      fileCount: (syn?.sampleCount ?? 0) + (real?.sampleCount ?? 0),
+      format,
+      isMarked,
+      isSigned: (await readdir(directory)).includes(SIGNATURE_FILE),
+      supersededBy: marks.get(directory) ?? null,
+    };
   } catch (thrown) {
     // A folder that a person moved away or put there is not an export; nothing is lost by not listing it.
     if (thrown instanceof Failure) return null;
@@ -71,10 +112,27 @@ async function ownExports(libraryPath: string): Promise<string[]> {
   }
 }
 
-type SignOffs = Pick<ReviewService, 'signOffState'>;
+/** Exports that a withdrawal has touched, by folder. */
+async function supersededExports(libraryPath: string): Promise<Map<string, Supersession>> {
+  const marks = new Map<string, Supersession>();
+  for (const { thing, supersession } of await readSupersessions(libraryPath))
+    if (thing.type === 'export') marks.set(thing.directory, supersession);
+  return marks;
+}
+
+/** What a person must have seen before each of these sets goes out. */
+async function checkedSets(draft: ExportDraft, { reviews, summaryOf, privacyState }: ExportSources) {
+  const checked: CheckedSet[] = [];
+  for (const { request } of draft.parts) {
+    const { setId } = request;
+    const summary = await summaryOf(setId);
+    checked.push({ summary, signOff: await reviews.signOffState(setId), privacy: await privacyState(setId) });
+  }
+  return checked;
+}
 
 /** Sign-offs that no longer hold: to be read before the set goes out, no reason to stop it. */
-async function signOffCautions(draft: ExportDraft, reviews: SignOffs): Promise<ExportPlan['problems']> {
+async function signOffCautions(draft: ExportDraft, reviews: ExportSources['reviews']): Promise<ExportPlan['problems']> {
   const cautions: ExportPlan['problems'] = [];
   for (const { request, source } of draft.parts) {
     const state = await reviews.signOffState(request.setId);
@@ -90,12 +148,18 @@ async function signOffCautions(draft: ExportDraft, reviews: SignOffs): Promise<E
   return cautions;
 }
 
-export function createExportService(libraryPath: string, store: DiskJobStore, reviews: SignOffs): ExportService {
+export function createExportService(libraryPath: string, store: DiskJobStore, sources: ExportSources): ExportService {
   return {
-    plan: async (spec) => {
+    plan: async (spec, { key, durationMs }) => {
       const draft = await draftExport(libraryPath, spec);
       const plan = planOf(draft);
-      return { ...plan, problems: [...plan.problems, ...(await signOffCautions(draft, reviews))] };
+      const { unmarkedReason } = spec;
+      return {
+        ...plan,
+        durationMs: await durationMs(draft.layout.files.length, draft.sizeBytes),
+        checks: exportChecks(draft, await checkedSets(draft, sources), { unmarkedReason, key }),
+        problems: [...plan.problems, ...(await signOffCautions(draft, sources.reviews))],
+      };
     },
     mustBePossible: async (spec) => {
       const draft = await draftExport(libraryPath, spec);
@@ -109,10 +173,13 @@ export function createExportService(libraryPath: string, store: DiskJobStore, re
         state.status === 'succeeded' && state.outcome.exportDir !== null ? [state.outcome.exportDir] : [],
       );
       const folders = new Set([...(await ownExports(libraryPath)), ...elsewhere]);
-      const entries = await Promise.all([...folders].map(entryOf));
+      const marks = await supersededExports(libraryPath);
+      const entries = await Promise.all([...folders].map((folder) => entryOf(folder, marks)));
       return entries
         .filter((entry) => entry !== null)
         .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
     },
+    keepList: (setId, name, samples) => keepFrozenList(libraryPath, setId, name, samples),
+    diff: (request) => diffExports(libraryPath, request, { aborted: false }),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contract } from '@shared/contract';
@@ -6,7 +6,7 @@ import { ExportSpec, JobSpec } from '@shared/domain/jobs';
 import { GenerateRecipe } from '@shared/domain/generateRecipe';
 import { JobId, sampleId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
-import { draftExport } from '../storage/exportDraft';
+import { draftExport, LINE_BYTES, MARK_BYTES } from '../storage/exportDraft';
 import { pin } from '../storage/pinnedExport';
 import { addSet, consentRecord, giveConsent, infoOf, rowOf } from '../storage/library.testing';
 import { readAudit } from '../storage/auditLog';
@@ -208,38 +208,20 @@ describe('pictures', () => {
     await expect(services.originalFile(real, join(library, '..', 'secret'))).rejects.toMatchObject({
       code: 'not-found',
     });
-    await services.close();
-  });
-});
-
-describe('consent', () => {
-  it('is read again from a file; the register keeps both versions', async () => {
-    const { services, library } = await openTestServices();
-    const real = await addSet(library, { kind: 'real', identities: 2, samples: 2, names });
-    await giveConsent(library, real, [consentRecord('Ann')]);
-    const file = join(library, '..', 'consent.csv');
-    await writeFile(
-      file,
-      'subject,status,purposes,date,document\nAnn,withdrawn,,2024-01-01,form 1\nBo,given,display|export,2024-01-01,form 2\n',
-    );
-    const subjects = await services.handlers['consent.update']({ setId: real, consentFile: file }, call);
-    expect(
-      subjects.map(({ subject, status, allowedToday, sampleCount }) => [subject, status, allowedToday, sampleCount]),
-    ).toEqual([
-      ['Ann', 'withdrawn', [], 2],
-      ['Bo', 'given', ['export', 'display'], 2],
-    ]);
-    expect((await readAudit(library)).lines.at(-1)?.action).toBe('consent.update');
-    await writeFile(file, 'subject,status,purposes,date,document\nAnn,perhaps,,2024-01-01,x\n');
-    await expect(services.handlers['consent.update']({ setId: real, consentFile: file }, call)).rejects.toMatchObject({
-      code: 'invalid-input',
-      place: `${file}:2`,
-    });
-    await writeFile(file, 'subject,status,purposes,date,document\nZoe,given,display,2024-01-01,x\n');
-    await expect(services.handlers['consent.update']({ setId: real, consentFile: file }, call)).rejects.toMatchObject({
-      code: 'invalid-input',
-    });
-    expect(await services.handlers['consent.list']({ setId: real }, call)).toEqual(subjects);
+    const sample = sampleId(0, 0);
+    expect(await services.sourceFile(real, sample)).toBe(join(source, 'Ann', '0.pgm'));
+    expect(await services.sampleTexts(real, sample)).toMatchObject({ source: 'Ann/0.pgm', original: 'there' });
+    await expect(services.sourceFile(real, sampleId(5, 0))).rejects.toMatchObject({ code: 'not-found' });
+    // A link that was put in its place leads out; then it is gone altogether.
+    await rm(join(source, 'Ann', '0.pgm'));
+    await symlink(join(library, '..', 'secret'), join(source, 'Ann', '0.pgm'));
+    await expect(services.sourceFile(real, sample)).rejects.toMatchObject({ code: 'invalid-input' });
+    await rm(join(source, 'Ann', '0.pgm'));
+    await expect(services.sourceFile(real, sample)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await services.sampleTexts(real, sample)).original).toBe('gone');
+    await writeFile(join(source, 'Ann', '0.pgm'), 'P5');
+    await giveConsent(library, real, [consentRecord('Ann', { status: 'withdrawn' })]);
+    await expect(services.sourceFile(real, sample)).rejects.toMatchObject({ code: 'no-consent' });
     await services.close();
   });
 });
@@ -250,7 +232,7 @@ describe('jobs', () => {
     const syn = await addSet(library, { identities: 2, samples: 3, name: 'S' });
     const spec = ExportSpec.parse({ kind: 'export', syn: { setId: syn, samples: 3 } });
     const plan = contract['export.plan'].output.parse(await services.handlers['export.plan'](spec, call));
-    expect(plan).toMatchObject({ name: 'Syn_2_3', fileCount: 6 + 3, sizeBytes: 6 * 64 });
+    expect(plan).toMatchObject({ name: 'Syn_2_3', fileCount: 6 + 3, sizeBytes: 6 * (64 + MARK_BYTES + LINE_BYTES) });
     await mkdir(plan.directory, { recursive: true });
     await expect(services.handlers['job.start'](spec, call)).rejects.toMatchObject({
       code: 'conflict',

@@ -59,6 +59,9 @@ export async function frozenListOf({ file, sha256, name }: FrozenListRef): Promi
   });
 }
 
+export const frozenListsDir = (libraryPath: string): string => join(libraryPath, 'lists');
+export const frozenListFileName = (setId: SetId, sha256: string): string => `${setId}-${sha256.slice(0, 16)}.txt`;
+
 /**
  * Keeps a list that was made in the window as a file of the library, named for what is in it: the same list is kept once.
  * @throws Failure disk-full, io
@@ -72,8 +75,8 @@ export async function keepFrozenList(
   const canonical = sampleSetOf(keysOf(samples));
   const text = `${typeof canonical === 'string' ? canonical : canonical.join('\n')}\n`;
   const sha256 = sha256Hex(text);
-  const folder = join(libraryPath, 'lists');
-  const file = join(folder, `${setId}-${sha256.slice(0, 16)}.txt`);
+  const folder = frozenListsDir(libraryPath);
+  const file = join(folder, frozenListFileName(setId, sha256));
   try {
     await mkdir(folder, { recursive: true });
   } catch (thrown) {

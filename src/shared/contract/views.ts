@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { AlarmCounts } from './consentViews';
+import { ExportCheck } from './exportViews';
 import { RequestedBalance } from '../domain/balance';
-import { consentPurposeSchema, consentStatusSchema } from '../domain/consent';
 import { Decision, ExclusionReason, Tag } from '../domain/curation';
 import { SampleSet } from '../domain/curationSamples';
+import { ExportFormat } from '../domain/exportFormat';
 import { LibraryId, SampleId, SetId } from '../domain/ids';
 import { SignOffState } from '../domain/reviews/signOff';
 import { SetCounts, SetInfo } from '../domain/setInfo';
+import { Supersession } from '../domain/withdrawal';
 import { ERROR_CODES } from '../lib/failure';
 
 export const LibrarySummary = z.strictObject({
@@ -39,6 +42,8 @@ export const SetSummary = z.strictObject({
   mosaic: z.array(SampleId).max(16),
   /** Real sets: subjects whose consent is valid today for every purpose, for some, for none. */
   consent: z.strictObject({ full: z.int(), partial: z.int(), none: z.int() }).nullable(),
+  /** Real sets: what about their consents asks for attention. */
+  consentAlarms: AlarmCounts.optional(),
   /** Its people were made by hand, and more may join them. */
   isHandMade: z.boolean().optional(),
   /** Why parts of the set cannot be used (torn shard, broken journal), or empty. */
@@ -91,19 +96,6 @@ export const CurationChange = z.strictObject({
 });
 export type CurationChange = z.infer<typeof CurationChange>;
 
-export const SubjectView = z.strictObject({
-  subject: z.string(),
-  status: consentStatusSchema,
-  purposes: z.array(consentPurposeSchema),
-  date: z.string().nullable(),
-  expiresOn: z.string().nullable(),
-  document: z.string().nullable(),
-  sampleCount: z.int().min(0),
-  /** Purposes allowed today. */
-  allowedToday: z.array(consentPurposeSchema),
-});
-export type SubjectView = z.infer<typeof SubjectView>;
-
 export const ImportIssue = z.strictObject({
   path: z.string(),
   subject: z.string(),
@@ -138,6 +130,10 @@ export const ExportPlan = z.strictObject({
     }),
   ),
   pairsPerFold: z.int().min(0),
+  /** From this machine's last exports of the format; null until one was measured. */
+  durationMs: z.number().min(0).nullable(),
+  /** What to look at before; nothing of it stops the export. */
+  checks: z.array(ExportCheck),
   /** Sentences that must be read; `blocking` ones stop the export. */
   problems: z.array(
     z.strictObject({ blocking: z.boolean(), code: z.enum(ERROR_CODES), text: z.string(), remedy: z.string() }),
@@ -150,6 +146,12 @@ export const ExportEntry = z.strictObject({
   directory: z.string(),
   kind: z.enum(['syn', 'real', 'mix']),
   createdAt: z.string(),
+  /** Images. */
   fileCount: z.int().min(0),
+  format: ExportFormat,
+  isMarked: z.boolean(),
+  isSigned: z.boolean(),
+  /** A withdrawal has touched it: not to be used any more. */
+  supersededBy: Supersession.nullable(),
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;

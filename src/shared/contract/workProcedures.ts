@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { Certificate } from '../domain/certificate';
+import { ExportDiff } from '../domain/exportDiff';
 import { JobId } from '../domain/ids';
-import { ExportSpec, JobSpec } from '../domain/jobs';
+import { ExportSpec, FrozenListRef, JobSpec } from '../domain/jobs';
 import { JobRecord, MetricPoint } from '../domain/jobState';
 import { GenerateRecipe } from '../domain/generateRecipe';
 import { RunReport } from '../domain/report';
 import { GeneratorFingerprint } from '../domain/setInfo';
 import { procedure } from './define';
+import { DiffInput, KeepListInput } from './exportViews';
 import { ExportEntry, ExportPlan } from './views';
 
 export const workProcedures = {
   'export.plan': procedure(ExportSpec, ExportPlan),
   'export.list': procedure(z.void(), z.array(ExportEntry)),
+  /** Keeps a frozen list as a file of the library, for a spec to name. */
+  'export.keepList': procedure(KeepListInput, FrozenListRef),
+  /** What changed between two exports or revisions, and why. */
+  'export.diff': procedure(DiffInput, ExportDiff),
   /** From this machine's own measurements; null until something was measured. */
   'generate.estimate': procedure(
     GenerateRecipe,
