@@ -33,12 +33,18 @@ export const openHfParquet: OpenReader = async (path) => {
 async function* imagesOf(file: DatasetFile, signal: CancelSignal): AsyncGenerator<ReadImage> {
   const window = await PackWindow.open(file.absolutePath);
   try {
-    const metadata = await footerOf(window);
-    const columns = findColumns(metadata, window.path);
+    const { metadata, columns } = await guarded(window.path, 'The footer cannot be read', async () => {
+      const footer = await footerOf(window);
+      return { metadata: footer, columns: findColumns(footer, window.path) };
+    });
     let rowStart = 0;
     for (const [number, group] of metadata.row_groups.entries()) {
       throwIfCancelled(signal);
-      for (const row of await rowsOf(window, metadata, group, columns, rowStart, `row group ${number}`)) {
+      const place = `${window.path}, row group ${number}`;
+      const rows = await guarded(place, 'The row group cannot be read', () =>
+        rowsOf(window, metadata, group, columns, rowStart, place),
+      );
+      for (const row of rows) {
         throwIfCancelled(signal);
         yield toImage(row, columns, file, rowStart++);
       }
@@ -67,7 +73,7 @@ async function footerOf(window: PackWindow): Promise<FileMetaData> {
   const length = tail.readUInt32LE(0);
   if (length > Math.min(MAX_FOOTER_BYTES, sizeBytes - TAIL_BYTES))
     throw corruptAt(path, sizeBytes - TAIL_BYTES, `The footer claims ${length} bytes.`);
-  return guarded(path, 'The footer cannot be read', () => parquetMetadataAsync(rangesOf(window)));
+  return parquetMetadataAsync(rangesOf(window));
 }
 
 async function rowsOf(
@@ -76,9 +82,8 @@ async function rowsOf(
   group: RowGroup,
   columns: ParquetColumns,
   rowStart: number,
-  what: string,
+  place: string,
 ): Promise<readonly Row[]> {
-  const place = `${window.path}, ${what}`;
   const wanted = [columns.image, columns.label, columns.identity].flatMap((name) => (name === null ? [] : [name]));
   const rowCount = Number(group.num_rows);
   const chunks = group.columns.flatMap(({ meta_data }) =>
@@ -94,19 +99,22 @@ async function rowsOf(
     });
   }
   for (const chunk of chunks) await checkChunk(window, group, chunk, place);
-  const rows = await guarded(place, 'A row group cannot be read', () =>
-    parquetReadObjects({
-      file: rangesOf(window),
-      metadata,
-      columns: wanted,
-      rowStart,
-      rowEnd: rowStart + rowCount,
-      utf8: false,
-      geoparquet: false,
-    }),
-  );
+  const rows = await parquetReadObjects({
+    file: rangesOf(window),
+    metadata,
+    columns: wanted,
+    rowStart,
+    rowEnd: rowStart + rowCount,
+    utf8: false,
+    geoparquet: false,
+  });
   if (rows.length !== rowCount)
-    throw corruptAt(window.path, 0, `${what} promises ${rowCount} rows and holds ${rows.length}.`);
+    throw new Failure({
+      code: 'corrupt-data',
+      message: `The row group promises ${rowCount} rows and holds ${rows.length}.`,
+      place,
+      remedy: DAMAGED,
+    });
   return rows.map((row) => ({
     image: row[columns.image] as unknown,
     label: columns.label === null ? undefined : (row[columns.label] as unknown),
@@ -163,6 +171,8 @@ function textOf(cell: unknown): string | null {
   return cell instanceof Uint8Array ? Buffer.from(cell).toString('utf8') : null;
 }
 
+const DAMAGED = 'The file was cut or damaged; copy or download it again.';
+
 /** The library throws plain errors, and of many kinds, where a file is no Parquet. */
 async function guarded<T>(place: string, what: string, read: () => Promise<T>): Promise<T> {
   try {
@@ -174,7 +184,7 @@ async function guarded<T>(place: string, what: string, read: () => Promise<T>): 
         code: 'corrupt-data',
         message: `${what}: ${cause instanceof Error ? cause.message.slice(0, 300) : 'unknown error'}.`,
         place,
-        remedy: 'The file was cut or damaged; copy or download it again.',
+        remedy: DAMAGED,
       },
       { cause },
     );
