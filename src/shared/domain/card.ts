@@ -27,6 +27,8 @@ export const Separability = z.strictObject({
   eer: z.strictObject({ value: z.number(), threshold: z.number(), interval95: Interval.nullable() }),
   /** Fisher's discriminant ratio, (μg − μi)² / (σg² + σi²). */
   fdr: Estimate,
+  /** Chance that a genuine pair scores above an impostor pair; missing in cards of before. */
+  auc: z.number().min(0).max(1).optional(),
   /** At false match rates of 1 % and 0.1 %: FNMR is 1 − TAR. */
   tarAtFar: z.array(TarAtFar),
   genuine: Moments,

@@ -162,7 +162,6 @@ export const PrivacyReport = z.strictObject({
   collisions: Collisions.nullable(),
   /** Null where there are no pairs of both kinds. */
   separability: Separability.nullable(),
-  auc: Rate.nullable(),
   /** Null where no real set was searched. */
   duplicates: Duplicates.nullable(),
   notTested: z.array(z.string()),

@@ -114,7 +114,6 @@ export const madeUpPrivacyReport = (change: Partial<PrivacyReport> = {}): Privac
       top: [{ sample: SampleId.parse('i000003s0002'), other: SampleId.parse('i000005s0001'), cosine: 0.95 }],
     },
     separability: null,
-    auc: null,
     duplicates: {
       realPictures: 96,
       exact: 0,

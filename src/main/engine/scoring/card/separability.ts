@@ -1,6 +1,7 @@
 import type { Separability } from '@shared/domain/card';
 import type { Interval } from '@shared/domain/verification';
 import { Rng } from '@shared/lib/rng';
+import { areaUnderCurve } from '../../evaluation/areaUnderCurve';
 import { equalErrorRate } from '../../evaluation/equalErrorRate';
 import { cosineScores } from '../../evaluation/pairScores';
 import { percentile95, personBootstrap } from '../../evaluation/personBootstrap';
@@ -40,6 +41,7 @@ export function separabilityOf(
     isDrawn,
     eer: { ...equalErrorRate(rocStairs(sorted)), interval95: intervals?.eer ?? null },
     fdr: { value: discriminantRatio(genuine, impostor), interval95: fdrInterval(scores, pairs, replicates, seed) },
+    auc: areaUnderCurve(sorted),
     tarAtFar: FARS.map((far, i) => {
       const measured = tarAtFar(sorted, far);
       return measured.status === 'measured' ? { ...measured, interval95: intervals?.tarAtFar[i] ?? null } : measured;
