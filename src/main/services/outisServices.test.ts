@@ -232,7 +232,7 @@ describe('jobs', () => {
     const syn = await addSet(library, { identities: 2, samples: 3, name: 'S' });
     const spec = ExportSpec.parse({ kind: 'export', syn: { setId: syn, samples: 3 } });
     const plan = contract['export.plan'].output.parse(await services.handlers['export.plan'](spec, call));
-    expect(plan).toMatchObject({ name: 'Syn_2_3', fileCount: 6 + 3, sizeBytes: 6 * (64 + MARK_BYTES + LINE_BYTES) });
+    expect(plan).toMatchObject({ name: 'Syn_2_3', fileCount: 6, sizeBytes: 6 * (64 + MARK_BYTES + LINE_BYTES) });
     await mkdir(plan.directory, { recursive: true });
     await expect(services.handlers['job.start'](spec, call)).rejects.toMatchObject({
       code: 'conflict',

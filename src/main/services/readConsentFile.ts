@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Failure } from '@shared/lib/failure';
-import { compareSubjects, MAX_CONSENT_FILE_BYTES, parseConsentFile } from '../formats/images/consentFile';
+import { MAX_CONSENT_FILE_BYTES, parseConsentFile } from '../formats/images/consentFile';
 import { sha256Hex } from '../platform/hash';
 import { ioFailure } from '../platform/ioFailure';
-import type { ConsentFileReader } from './consentService';
+import type { ConsentFileReader } from './consent/importConsents';
 
 /** Problems that a message lists; a file of thousands has no more to say in one sentence. */
 const SHOWN_PROBLEMS = 3;
@@ -12,7 +12,7 @@ const SHOWN_PROBLEMS = 3;
  * Reads a newer consent file for an imported set. Strict: a row that cannot be read may be the withdrawal, so the file is
  * refused as a whole and nothing changes. Subjects that the set does not have are kept, as their pictures may come later.
  */
-export const readConsentFile: ConsentFileReader = async (path, subjects) => {
+export const readConsentFile: ConsentFileReader = async (path) => {
   let bytes: Uint8Array;
   try {
     if ((await stat(path)).size > MAX_CONSENT_FILE_BYTES)
@@ -21,7 +21,7 @@ export const readConsentFile: ConsentFileReader = async (path, subjects) => {
   } catch (thrown) {
     throw ioFailure(thrown, 'read the consent file', path);
   }
-  const { records, problems } = parseConsentFile(bytes, path);
+  const { records, places, problems, unknownColumns, notes } = parseConsentFile(bytes, path);
   const [first] = problems;
   if (first !== undefined) {
     const shown = problems.slice(0, SHOWN_PROBLEMS).map(({ place, message }) => `${place}: ${message}`);
@@ -33,14 +33,5 @@ export const readConsentFile: ConsentFileReader = async (path, subjects) => {
       remedy: first.remedy,
     });
   }
-  const { onlyInFile } = compareSubjects(records, subjects);
-  if (onlyInFile.length === records.length) {
-    throw new Failure({
-      code: 'invalid-input',
-      message: `None of the ${records.length} subjects of the file is in this set.`,
-      place: path,
-      remedy: 'Name the consent file of this set; subjects are called as their folders.',
-    });
-  }
-  return { records, sha256: sha256Hex(bytes) };
+  return { records, places, unknownColumns, notes, sha256: sha256Hex(bytes) };
 };

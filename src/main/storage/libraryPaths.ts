@@ -10,6 +10,8 @@ export const lockFile = (library: string): string => join(library, '.lock');
 export const auditFile = (library: string): string => join(library, 'audit.jsonl');
 export const curationSettingsFile = (library: string): string => join(library, 'curation.json');
 export const registerFile = (library: string): string => join(library, 'consent', 'register.jsonl');
+export const noticesDir = (library: string): string => join(library, 'consent', 'notices');
+export const evidenceDir = (library: string): string => join(library, 'consent', 'evidence');
 export const setsDir = (library: string): string => join(library, 'sets');
 export const runsDir = (library: string): string => join(library, 'runs');
 export const exportsDir = (library: string): string => join(library, 'exports');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LibrarySummary, SetDetail, SetSummary, SubjectView, ImportIssue } from './views';
+import { LibrarySummary, SetDetail, SetSummary, ImportIssue } from './views';
 import { FullCoefficients } from '../domain/coefficients';
 import { CropName } from '../domain/generateRecipe';
 import { SampleId, SetId } from '../domain/ids';
@@ -35,9 +35,6 @@ export const libraryProcedures = {
   ),
   /** Moves the set's folder to the library's trash/, from where a person can take it back. */
   'set.remove': procedure(z.strictObject({ setId: SetId }), z.void()),
-  'consent.list': procedure(z.strictObject({ setId: SetId }), z.array(SubjectView)),
-  /** Reads a consent file again for an imported set; the register keeps both versions. */
-  'consent.update': procedure(z.strictObject({ setId: SetId, consentFile: Path }), z.array(SubjectView)),
   /** Pictures of an import that did not become samples, with reasons. */
   'import.issues': procedure(z.strictObject({ setId: SetId }), z.array(ImportIssue)),
   /** Maps of embeddings, the newest first; the points travel by `mapPointsUrl`. */

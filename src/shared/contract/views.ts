@@ -113,7 +113,9 @@ export type ImportIssue = z.infer<typeof ImportIssue>;
 export const ExportPlan = z.strictObject({
   name: z.string(),
   directory: z.string(),
+  /** Images that go out. */
   fileCount: z.int().min(0),
+  /** With marks and lists. */
   sizeBytes: z.number().min(0),
   freeBytes: z.number().nullable(),
   parts: z.array(

@@ -33,7 +33,7 @@ describe('writeConsentFile', () => {
   const day = fc
     .date({ min: new Date('2000-01-01'), max: new Date('2020-01-01'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
-  const hash = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+  const hash = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 64, maxLength: 64 });
   const record = fc
     .record(
       {

@@ -66,7 +66,7 @@ export function differences(
   const hashed = (value: { readonly sha256: string } | undefined): string | undefined => value?.sha256.slice(0, 12);
   compare('status', before.status, after.status);
   if (listed(before.purposes) !== listed(after.purposes))
-    compare('purposes', before.purposes.join(' '), after.purposes.join(' '));
+    compare('purposes', before.purposes.join(' ') || 'none', after.purposes.join(' ') || 'none');
   compare('date', before.date, after.date);
   compare('expires', before.expiresOn, after.expiresOn);
   compare('biometric', tick(before.biometric), tick(after.biometric));

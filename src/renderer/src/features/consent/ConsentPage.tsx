@@ -2,7 +2,8 @@ import { Badge, Button, Group, Loader, Select, Stack, Table, Text, TextInput } f
 import { IconFileCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SetSummary, SubjectView } from '@shared/contract/views';
+import type { SubjectView } from '@shared/contract/consentViews';
+import type { SetSummary } from '@shared/contract/views';
 import { CONSENT_PURPOSES } from '@shared/domain/consent';
 import { SetId } from '@shared/domain/ids';
 import { useOutis } from '../../client/outisContext';
@@ -82,7 +83,9 @@ function Subjects(props: { readonly set: SetSummary }): ReactNode {
       extensions: ['csv', 'tsv', 'json', 'txt'],
     });
     if (consentFile === null) return;
-    await client.call('consent.update', { setId: set.id, consentFile });
+    const { sha256, registerLines } = await client.call('consent.preview', { setId: set.id, consentFile });
+    const file = { setId: set.id, consentFile, sha256, registerLines };
+    await client.call('consent.import', { ...file, accept: null, leaveOthers: false });
     queries.invalidate('consent.list', 'set.list', 'export.plan', 'score.status');
   });
   const all = subjects.data ?? [];
