@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { call } from '../bridge';
 import { expect, test } from '../fixtures';
 import { Frame } from '../pages/frame';
@@ -20,18 +22,20 @@ test('faces lie on a map beside their like, and what is lassoed there is what th
   const frame = new Frame(page);
   const map = new MapPage(page);
 
+  const real = { setId: '', folder: '' };
   await test.step('two scored sets', async () => {
     const volunteers = await renderedVolunteers(program, SUBJECTS, PICTURES);
-    const real = await runJob(page, {
+    const imported = await runJob(page, {
       kind: 'import',
       name: 'Volunteers',
       folder: volunteers.folder,
       consentFile: volunteers.consentFile,
     });
+    Object.assign(real, { setId: imported.setId, folder: volunteers.folder });
     const recipe = { identities: IDENTITIES, samples: SAMPLES, seed: 12, crop: '112x112' } as const;
     const syn = await runJob(page, { kind: 'generate', name: 'People', recipe });
     for (const { id } of await call(page, 'set.list', undefined))
-      if (id === real.setId || id === syn.setId) await runJob(page, { kind: 'score', setId: id }, 200_000);
+      if (id === imported.setId || id === syn.setId) await runJob(page, { kind: 'score', setId: id }, 200_000);
   });
 
   await test.step('the empty page teaches, and makes the map', async () => {
@@ -84,6 +88,21 @@ test('faces lie on a map beside their like, and what is lassoed there is what th
     await frame.go('Gallery', 'gallery');
     await expect(gallery.counterLine).toContainText('2 selected');
     await expect(gallery.tile(second)).toHaveAttribute('aria-selected', 'true');
+  });
+
+  await test.step('real samples show the whole picture they were cut from, with the frame of the crop', async () => {
+    const gallery = new GalleryPage(page);
+    await page.evaluate((id) => (window.location.hash = `#/gallery?set=${id}`), real.setId);
+    await gallery.focus('i000000s0001');
+    await page.keyboard.press('o');
+    await expect(gallery.tile('i000000s0002').getByTestId('crop-frame')).toBeVisible();
+    await expect(page.getByTestId('inspector').getByTestId('crop-frame')).toBeVisible();
+    await photograph(program, 'gallery-originals');
+    await rm(join(real.folder, 'person-1', '3.jpg'));
+    await gallery.focus('i000000s0002');
+    await expect(page.getByTestId('inspector')).toContainText('The original is no longer there: person-1/3.jpg');
+    await page.keyboard.press('o');
+    await expect(page.getByTestId('crop-frame')).toHaveCount(0);
   });
 
   expect(program.evidence.filter((line) => / (pageerror|crash): /.test(line))).toEqual([]);

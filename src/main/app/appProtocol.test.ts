@@ -22,7 +22,8 @@ beforeAll(async () => {
     { rendererDir: join(folder, 'renderer'), headModelDir: join(folder, 'head-model') },
     {
       samplesArrow: (setId, part) => Promise.resolve(new TextEncoder().encode(`${setId}${part ?? ''}`)),
-      sampleTexts: (_setId, id) => Promise.resolve({ file: `images/${id}.jpg`, sha256: 'a'.repeat(64), source: '' }),
+      sampleTexts: (_setId, id) =>
+        Promise.resolve({ file: `images/${id}.jpg`, sha256: 'a'.repeat(64), source: '', original: 'none' }),
       scoresArrow: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge}`)),
       embeddings: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge} bytes`)),
       mapPointsArrow: (mapId) => Promise.resolve(new TextEncoder().encode(mapId)),

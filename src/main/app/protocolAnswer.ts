@@ -17,7 +17,7 @@ export const answer = (
 ): ProtocolAnswer => ({ status: 200, mimeType, headers: { ...ALWAYS, ...headers }, body });
 
 /** A refusal says no more than its status: what lies on the disk is no business of a page that asks wrongly. */
-export const refusal = (status: 400 | 403 | 404 | 405 | 415 | 500): ProtocolAnswer => ({
+export const refusal = (status: 400 | 403 | 404 | 405 | 413 | 415 | 500): ProtocolAnswer => ({
   status,
   mimeType: 'text/plain',
   headers: { ...ALWAYS, 'Cache-Control': 'no-store' },

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '@shared/lib/failure';
-import { createSampleProtocol } from './sampleProtocol';
+import { MAX_ORIGINAL_BYTES, createSampleProtocol } from './sampleProtocol';
 import type { ProtocolHandler } from './protocolAnswer';
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
@@ -27,6 +27,10 @@ beforeAll(async () => {
   ask = createSampleProtocol({
     sampleFile: async (setId, id) => ({ path: await look(setId, id), isReal: setId === 'ds_real' }),
     originalFile: look,
+    sourceFile: async (setId, id) => {
+      if (setId === 'ds_large') return join(folder, 'large.jpg');
+      return look(setId, id);
+    },
   });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -55,6 +59,10 @@ describe('sample://', () => {
     'sample://ds_ab12/original',
     'sample://ds_ab12/original?path=',
     'sample://ds_ab12/original?path=a&size=48',
+    'sample://ds_ab12/i000001s0002?as=crop',
+    'sample://ds_ab12/i000001s0002?as=original&size=48',
+    'sample://ds_ab12/i000001s0002?as=original&as=original',
+    'sample://ds_ab12/..%2fi000001s0002?as=original',
   ])('refuses %s before anything is looked up', async (address) => {
     askedFor = [];
     expect((await get(address)).status).toBe(400);
@@ -67,6 +75,15 @@ describe('sample://', () => {
 
   it('lets a missing sample be a failure of the lookup', async () => {
     await expect(get('sample://ds_ab12/i000009s0000')).rejects.toThrow('no such sample');
+  });
+
+  it('shows what a sample was cut from, asked for each time, and nothing that is too large to be held', async () => {
+    const { status, mimeType, headers } = await get('sample://ds_real/i000001s0002?as=original');
+    expect([status, mimeType, headers['Cache-Control']]).toEqual([200, 'image/jpeg', 'no-store']);
+    await writeFile(join(folder, 'large.jpg'), JPEG);
+    await truncate(join(folder, 'large.jpg'), MAX_ORIGINAL_BYTES + 1);
+    expect((await get('sample://ds_large/i000001s0002?as=original')).status).toBe(413);
+    await expect(get('sample://ds_real/i000009s0000?as=original')).rejects.toThrow('no such sample');
   });
 
   it('shows a PGM original as a bitmap with the same rows', async () => {

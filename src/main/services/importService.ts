@@ -1,7 +1,8 @@
 import { isAbsolute } from 'node:path';
 import type { ImportIssue } from '@shared/contract/views';
-import type { SetId } from '@shared/domain/ids';
+import type { SampleId, SetId } from '@shared/domain/ids';
 import type { PlaceSpec } from '@shared/domain/jobs';
+import type { SampleTexts } from '@shared/domain/sample';
 import { Failure } from '@shared/lib/failure';
 import type { JobQueue } from '../jobs/jobQueue';
 import { readImportIssues } from '../storage/importLog';
@@ -16,6 +17,10 @@ export interface ImportService {
   place(input: Omit<PlaceSpec, 'kind'>, queue: JobQueue): Promise<{ sampleId: string }>;
   /** A picture of the import as a file, and whose it is. @throws Failure not-found, invalid-input */
   original(setId: SetId, path: string): Promise<{ file: string; subject: string }>;
+  /** The picture that a sample was cut from, and whose it is. @throws Failure not-found, invalid-input (it would lie outside) */
+  source(setId: SetId, id: SampleId): Promise<{ file: string; subject: string }>;
+  /** Whether that picture lies there today; none: the sample was cut from none. */
+  sourceState(setId: SetId, id: SampleId): Promise<SampleTexts['original']>;
 }
 
 export function createImportService(libraryPath: string, tables: TableCache): ImportService {
@@ -32,6 +37,19 @@ export function createImportService(libraryPath: string, tables: TableCache): Im
     const row = await rowOfSource(setId, path);
     if (row >= 0) return (await tables.get(setId)).identityNameAt(row);
     throw new Failure({ code: 'not-found', message: 'The import knows no such picture.', place: path });
+  };
+
+  /** Where the picture of a sample should lie; null: it was cut from none. */
+  const placeOfSource = async (
+    setId: SetId,
+    id: SampleId,
+  ): Promise<{ folder: string; path: string; subject: string } | null> => {
+    const info = await readSetInfo(libraryPath, setId);
+    const table = await tables.having(setId, [id]);
+    const row = table.rowOf(id);
+    const path = row < 0 ? '' : table.textAt('source', row);
+    if (info.kind !== 'real' || path === '' || isAbsolute(path)) return null;
+    return { folder: info.source.folder, path, subject: table.identityNameAt(row) };
   };
 
   return {
@@ -60,6 +78,24 @@ export function createImportService(libraryPath: string, tables: TableCache): Im
         throw new Failure({ code: 'not-found', message: 'The set has no such picture.', place: path });
       const subject = await subjectOf(setId, path);
       return { file: await existingInside(info.source.folder, path), subject };
+    },
+    source: async (setId, id) => {
+      const place = await placeOfSource(setId, id);
+      if (place === null)
+        throw new Failure({ code: 'not-found', message: 'The sample was cut from no picture.', place: id });
+      return { file: await existingInside(place.folder, place.path), subject: place.subject };
+    },
+    sourceState: async (setId, id) => {
+      const place = await placeOfSource(setId, id);
+      if (place === null) return 'none';
+      try {
+        await existingInside(place.folder, place.path);
+        return 'there';
+      } catch (thrown) {
+        // Gone, or not to be read: for who looks at it, it is no longer there.
+        if (thrown instanceof Failure) return 'gone';
+        throw thrown;
+      }
     },
   };
 }

@@ -46,6 +46,9 @@ export const headModelUrl = (file: 'head.json' | 'head.bin'): string => `${APP_O
 export const sampleUrl = (setId: string, sampleId: string, sizePx?: number): string =>
   `sample://${setId}/${sampleId}${sizePx === undefined ? '' : `?size=${sizePx}`}`;
 
+/** The picture that a sample of a real set was cut from, read in the imported folder; asked for each time, because consent can end. */
+export const sourceUrl = (setId: string, sampleId: string): string => `sample://${setId}/${sampleId}?as=original`;
+
 /** `sample://<setId>/original/<path>`: a picture of an import that is waiting for hand-placed points. */
 export const originalUrl = (setId: string, path: string): string =>
   `sample://${setId}/original?path=${encodeURIComponent(path)}`;

@@ -28,7 +28,10 @@ export const SampleRow = z.strictObject({
 export type SampleRow = z.infer<typeof SampleRow>;
 
 /** What of a row is text; asked for one sample at a time. */
-export const SampleTexts = SampleRow.pick({ file: true, sha256: true, source: true });
+export const SampleTexts = SampleRow.pick({ file: true, sha256: true, source: true }).extend({
+  /** Whether the picture at `source` lies there today; none: the sample was not cut from one. */
+  original: z.enum(['none', 'there', 'gone']),
+});
 export type SampleTexts = z.infer<typeof SampleTexts>;
 
 /** Which columns of a sample table: where each sample belongs, or what is known of it. */

@@ -16,7 +16,7 @@ export const KEY_SETS = {
 } as const satisfies Record<string, KeyMap>;
 
 /** Keys that mean something else in the gallery and cannot be given away. */
-const TAKEN = new Set('+ - = ? i m t 0 1 2 3 4 5 6 7 8 9'.split(' ').concat(' '));
+const TAKEN = new Set('+ - = ? i m o t 0 1 2 3 4 5 6 7 8 9'.split(' ').concat(' '));
 
 export interface KeyPress {
   readonly key: string;
@@ -45,6 +45,8 @@ export function reasonOfKey(
 export const NOTE_KEY = '0';
 export const TAG_KEY = 't';
 export const FALSE_ALARM_KEY = 'm';
+/** Gallery: crops or the whole pictures they were cut from. */
+export const ORIGINAL_KEY = 'o';
 
 /** Why `key` cannot be given to `action`, or null when it can. */
 export function keyProblem(map: KeyMap, action: KeyAction, key: string): string | null {

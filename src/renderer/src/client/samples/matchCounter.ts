@@ -3,7 +3,7 @@ import type { BinnedColumn } from './columnSummary';
 import type { FilterChange, RowFilter } from './rowFilter';
 
 /** Beyond this share of the rows, counting all again is quicker than counting what changed. */
-const MANY = 1 / 4;
+const MANY = 1 / 2;
 
 interface Counted {
   readonly counts: Uint32Array;
@@ -31,11 +31,14 @@ export class MatchCounter {
   }
 
   /** A copy of the counts, `BIN_COUNT` of them. */
-  count(name: string, { binOfRow }: BinnedColumn): Uint32Array<ArrayBuffer> {
+  count(name: string, { binOfRow, summary }: BinnedColumn): Uint32Array<ArrayBuffer> {
     const before = this.counted.get(name);
     if (before?.step !== this.step) {
       const follows = before?.step === this.step - 1 ? before : undefined;
-      if (follows !== undefined && this.last !== null) {
+      if (this.filter.passingCount === binOfRow.length) {
+        const counts = Uint32Array.of(...summary.bins, summary.missingCount);
+        this.counted.set(name, { counts, step: this.step });
+      } else if (follows !== undefined && this.last !== null) {
         this.addChanges(follows.counts, binOfRow, this.last);
         follows.step = this.step;
       } else {

@@ -7,8 +7,14 @@ import type { ViewQuery } from './viewQuery';
 interface Condition {
   readonly key: string;
   readonly signature: string;
-  /** 1 for each row that fails. */
-  readonly failing: () => Uint8Array;
+  readonly test: Range | { readonly failing: () => Uint8Array };
+}
+
+/** Both ends included; what was not measured fails. */
+interface Range {
+  readonly values: Float32Array;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Rows that a query let in or out compared with the one before. */
@@ -19,7 +25,7 @@ export interface FilterChange {
 
 /**
  * Which rows pass a query. Each condition keeps the rows it turns down, so that changing one filter costs one pass over one column
- * however many others there are.
+ * however many others there are, and beyond that only what the rows cost that it turned down or let in.
  */
 export class RowFilter {
   /** 1 where the row passes the last query. */
@@ -29,6 +35,10 @@ export class RowFilter {
   private readonly known = new Map<string, { readonly signature: string; readonly failing: Uint8Array }>();
   private readonly lists = new Map<string, Uint8Array>();
   private readonly changed: Uint32Array;
+  /** Rows that a condition let in or out, some of them more than once; beyond `rowCount` of them they are only counted. */
+  private readonly touched: Uint32Array;
+  private touchedCount = 0;
+  private readonly nothing: Uint8Array;
   /** Grows when decisions or lists change, which a query does not show. */
   private version = 0;
 
@@ -41,6 +51,8 @@ export class RowFilter {
     this.passing = new Uint8Array(columns.rowCount).fill(1);
     this.passingCount = columns.rowCount;
     this.changed = new Uint32Array(columns.rowCount);
+    this.touched = new Uint32Array(columns.rowCount);
+    this.nothing = new Uint8Array(columns.rowCount);
   }
 
   decisionsChanged(): void {
@@ -67,34 +79,73 @@ export class RowFilter {
   /** Makes `passing` fit the query and tells which rows changed sides. */
   apply(query: ViewQuery): FilterChange {
     const wanted = new Map(this.conditionsOf(query).map((condition) => [condition.key, condition]));
+    this.touchedCount = 0;
     for (const [key, { failing }] of this.known) {
       if (wanted.has(key)) continue;
-      for (let row = 0; row < failing.length; row++)
-        this.failures[row] = (this.failures[row] ?? 0) - (failing[row] ?? 0);
+      this.replace(failing, this.nothing);
       this.known.delete(key);
     }
-    for (const { key, signature, failing } of wanted.values()) {
+    for (const { key, signature, test } of wanted.values()) {
       const before = this.known.get(key);
       if (before?.signature === signature) continue;
-      const next = failing();
-      for (let row = 0; row < next.length; row++)
-        this.failures[row] = (this.failures[row] ?? 0) + (next[row] ?? 0) - (before?.failing[row] ?? 0);
-      this.known.set(key, { signature, failing: next });
+      if ('failing' in test) {
+        const next = test.failing();
+        this.replace(before?.failing ?? this.nothing, next);
+        this.known.set(key, { signature, failing: next });
+      } else {
+        const failing = before?.failing ?? new Uint8Array(this.columns.rowCount);
+        this.narrow(failing, test);
+        this.known.set(key, { signature, failing });
+      }
     }
     return this.takeChanges();
   }
 
+  /** Counts the rows on which the two differ. */
+  private replace(before: Uint8Array, next: Uint8Array): void {
+    const { failures, touched } = this;
+    let count = this.touchedCount;
+    for (let row = 0; row < next.length; row++) {
+      const step = (next[row] ?? 0) - (before[row] ?? 0);
+      if (step === 0) continue;
+      failures[row] = (failures[row] ?? 0) + step;
+      if (count < touched.length) touched[count] = row;
+      count++;
+    }
+    this.touchedCount = count;
+  }
+
+  /** Makes `failing` fit a range, in one pass over its column. */
+  private narrow(failing: Uint8Array, { values, low, high }: Range): void {
+    const { failures, touched } = this;
+    let count = this.touchedCount;
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] ?? NaN;
+      // Written so that NaN ("not measured") fails.
+      const fails = value >= low && value <= high ? 0 : 1;
+      const before = failing[row] ?? 0;
+      if (fails === before) continue;
+      failing[row] = fails;
+      failures[row] = (failures[row] ?? 0) + fails - before;
+      if (count < touched.length) touched[count] = row;
+      count++;
+    }
+    this.touchedCount = count;
+  }
+
   private takeChanges(): FilterChange {
-    const { failures, passing, changed } = this;
+    const { failures, passing, changed, touched, touchedCount } = this;
+    const areAllKnown = touchedCount <= touched.length;
+    const end = areAllKnown ? touchedCount : passing.length;
     let count = 0;
-    let passingCount = 0;
-    for (let row = 0; row < passing.length; row++) {
+    let passingCount = this.passingCount;
+    for (let at = 0; at < end; at++) {
+      const row = areAllKnown ? (touched[at] ?? 0) : at;
       const passes = failures[row] === 0 ? 1 : 0;
-      passingCount += passes;
-      if (passing[row] !== passes) {
-        passing[row] = passes;
-        changed[count++] = row;
-      }
+      if (passing[row] === passes) continue;
+      passing[row] = passes;
+      passingCount += 2 * passes - 1;
+      changed[count++] = row;
     }
     this.passingCount = passingCount;
     return { rows: changed, count };
@@ -107,19 +158,19 @@ export class RowFilter {
       conditions.push({
         key: 'decision',
         signature: `${this.version} ${keep} ${exclude} ${undecided}`,
-        failing: () => this.failingDecisions(query),
+        test: { failing: () => this.failingDecisions(query) },
       });
     for (const [name, [low, high]] of Object.entries(query.ranges)) {
       const values = this.numberOf(name);
       if (values === undefined) continue;
-      conditions.push({ key: `range ${name}`, signature: `${low} ${high}`, failing: () => outside(values, low, high) });
+      conditions.push({ key: `range ${name}`, signature: `${low} ${high}`, test: { values, low, high } });
     }
     const text = query.text.trim();
-    if (text !== '') conditions.push({ key: 'text', signature: text, failing: () => this.failingText(text) });
+    if (text !== '') conditions.push({ key: 'text', signature: text, test: { failing: () => this.failingText(text) } });
     for (const name of query.lists) {
       const failing = this.lists.get(name);
       if (failing !== undefined)
-        conditions.push({ key: `list ${name}`, signature: String(this.version), failing: () => failing });
+        conditions.push({ key: `list ${name}`, signature: String(this.version), test: { failing: () => failing } });
     }
     return conditions;
   }
@@ -140,14 +191,4 @@ export class RowFilter {
     for (let row = 0; row < failing.length; row++) failing[row] = matches(row) ? 0 : 1;
     return failing;
   }
-}
-
-function outside(values: Float32Array, low: number, high: number): Uint8Array {
-  const failing = new Uint8Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] ?? NaN;
-    // Written so that NaN ("not measured") fails.
-    failing[row] = value >= low && value <= high ? 0 : 1;
-  }
-  return failing;
 }

@@ -1,9 +1,12 @@
 import { ActionIcon, Anchor, Tooltip } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { ORIGINAL_KEY } from '../../client/keyMap';
 import type { KeyMap } from '../../client/keyMap';
 import { KeyLegend } from '../../ui/KeyLegend';
+import type { LegendEntry } from '../../ui/KeyLegend';
 import { formatCount } from '../../ui/format';
 import { DecideMenu } from './deciding/DecideMenu';
 import { DeliveryState } from './deciding/DeliveryState';
@@ -21,6 +24,7 @@ export function CounterLine(props: {
   const { counts, readOnlyReason } = gallery.curation;
   const shown = gallery.view?.order.length ?? 0;
   const selected = gallery.selection.count;
+  const entries = useMemo(() => legendOf(keyMap, set.kind === 'real'), [keyMap, set.kind]);
   return (
     <div className={classes.bottom}>
       <DecideMenu gallery={gallery} set={set} />
@@ -44,17 +48,7 @@ export function CounterLine(props: {
       <DeliveryState store={gallery.store} curation={gallery.curation} />
       {readOnlyReason !== null && <span role="alert">Decisions cannot be changed: {readOnlyReason}</span>}
       <div className={classes.legend}>
-        <KeyLegend
-          entries={[
-            { keys: [show(keyMap.keep)], text: 'keep' },
-            { keys: [show(keyMap.exclude)], text: 'exclude' },
-            { keys: ['1–9'], text: 'with reason' },
-            { keys: [show(keyMap.undecided)], text: 'undecided' },
-            { keys: [show(keyMap.back)], text: 'back' },
-            { keys: ['I'], text: 'identity' },
-            { keys: ['Enter'], text: 'review' },
-          ]}
-        />
+        <KeyLegend entries={entries} />
         <Tooltip label="All keys (?)">
           <ActionIcon size="sm" aria-label="All keys" onClick={onHelp}>
             <IconKeyboard size={16} />
@@ -63,6 +57,19 @@ export function CounterLine(props: {
       </div>
     </div>
   );
+}
+
+function legendOf(keyMap: KeyMap, hasOriginals: boolean): readonly LegendEntry[] {
+  return [
+    { keys: [show(keyMap.keep)], text: 'keep' },
+    { keys: [show(keyMap.exclude)], text: 'exclude' },
+    { keys: ['1–9'], text: 'with reason' },
+    { keys: [show(keyMap.undecided)], text: 'undecided' },
+    { keys: [show(keyMap.back)], text: 'back' },
+    { keys: ['I'], text: 'identity' },
+    ...(hasOriginals ? [{ keys: [show([ORIGINAL_KEY])], text: 'original' }] : []),
+    { keys: ['Enter'], text: 'review' },
+  ];
 }
 
 const show = (keys: readonly string[]): string => (keys[0] ?? '').toUpperCase();

@@ -14,6 +14,7 @@ import type { GalleryLayout } from './gridShape';
 import { revealed, scrollSpace } from './scrollSpace';
 import type { Selection } from './selection';
 import type { TileBadge } from './tileBadge';
+import type { OriginalOf } from './useOriginals';
 import { useBoxSize } from './useBoxSize';
 import { useScaledScroll } from './useScaledScroll';
 import { useWheelZoom } from './useWheelZoom';
@@ -39,6 +40,8 @@ export interface FaceGridProps {
   /** Another one begins at the top; with the same, a new order keeps what is looked at where it is. */
   readonly sortKey: string;
   readonly badge: TileBadge | null;
+  /** Whole pictures in the place of crops; null: crops. */
+  readonly originalOf: OriginalOf | null;
   readonly selection: Selection;
   /** Anything that changes when tiles must be drawn again: decisions and selection. */
   readonly version: string;
@@ -162,6 +165,7 @@ export function FaceGrid(props: FaceGridProps): ReactNode {
             version={props.version}
             focus={line === focusLine ? focus : -1}
             badge={shape.tilePx < BADGE_FROM_PX ? null : props.badge}
+            originalOf={props.originalOf}
           />
         ))}
       </div>

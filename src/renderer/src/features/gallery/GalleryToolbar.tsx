@@ -6,6 +6,7 @@ import {
   IconFilter,
   IconInfoCircle,
   IconPackageExport,
+  IconPhotoScan,
   IconPresentation,
   IconSortAscending,
   IconSortDescending,
@@ -13,7 +14,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { SetId } from '@shared/domain/ids';
@@ -28,15 +29,20 @@ import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
 const BY_IDENTITY = ' identity';
+/** Why a synthetic set has no pictures that its samples were cut from. */
+export const NO_ORIGINALS = 'Synthetic samples are drawn, not cut from a picture: the crop is all there is.';
 type LayoutName = 'identity' | 'flat' | 'sheet';
 
-export function GalleryToolbar(props: {
+/** What acts on the view as a whole. Drawn again only when something in it changes: its lists are the dearest part of the page. */
+export const GalleryToolbar = memo(function GalleryToolbar(props: {
   readonly set: SetSummary;
   readonly sets: readonly SetSummary[];
   readonly gallery: Gallery;
   readonly zoom: number;
   readonly onZoom: (step: 1 | -1) => void;
   readonly onReview: () => void;
+  readonly showsOriginals: boolean;
+  readonly onOriginals: () => void;
 }): ReactNode {
   const { set, sets, gallery, zoom, onZoom, onReview } = props;
   const { query, setQuery, curation } = gallery;
@@ -111,6 +117,13 @@ export function GalleryToolbar(props: {
       <Group gap={2} wrap="nowrap">
         <Tool label="Smaller faces" icon={IconZoomOut} isDisabled={zoom <= 0} onClick={() => onZoom(-1)} />
         <Tool label="Larger faces" icon={IconZoomIn} isDisabled={zoom >= 4} onClick={() => onZoom(1)} />
+        <Tool
+          label={set.kind === 'real' ? 'Whole originals instead of crops (O)' : NO_ORIGINALS}
+          icon={IconPhotoScan}
+          isDisabled={set.kind !== 'real'}
+          isPressed={props.showsOriginals}
+          onClick={props.onOriginals}
+        />
       </Group>
       <Group gap={2} wrap="nowrap">
         <Tool label="Undo" icon={IconArrowBackUp} isDisabled={!curation.canUndo} onClick={gallery.undo} />
@@ -148,7 +161,7 @@ export function GalleryToolbar(props: {
       </Group>
     </div>
   );
-}
+});
 
 function Tool(props: {
   readonly label: string;

@@ -1,11 +1,12 @@
 import { Loader } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import type { SampleId } from '@shared/domain/ids';
 import { useFaceLoader } from '../../client/faces/useFaceLoader';
-import { actionOfKey, reasonOfKey } from '../../client/keyMap';
+import { ORIGINAL_KEY, actionOfKey, reasonOfKey } from '../../client/keyMap';
 import type { SampleTable } from '../../client/samples/sampleTable';
 import { useCurationSettings } from '../../client/useCurationSettings';
 import { useKeyMap } from '../../client/useKeyMap';
@@ -13,10 +14,11 @@ import { usePreferences, useSetPreference } from '../../db/usePreferences';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { useKeyDown } from '../../ui/useKeyDown';
+import { useStable } from '../../ui/useStable';
 import { CounterLine } from './CounterLine';
 import { FaceGrid } from './FaceGrid';
 import { FilterPanel } from './FilterPanel';
-import { GalleryToolbar } from './GalleryToolbar';
+import { GalleryToolbar, NO_ORIGINALS } from './GalleryToolbar';
 import { Inspector } from './Inspector';
 import { KeyHelp } from './KeyHelp';
 import { ReviewMode } from './ReviewMode';
@@ -26,6 +28,7 @@ import { moveOfKey } from './gridKeys';
 import { movedPosition } from './gridLayout';
 import type { GridLayout } from './gridLayout';
 import { useGallery } from './useGallery';
+import { useOriginals } from './useOriginals';
 import { FilterChips } from './FilterChips';
 import { LAST_ZOOM } from './gridShape';
 import type { GalleryLayout } from './gridShape';
@@ -44,6 +47,7 @@ export function GalleryWorkspace(props: {
   const gallery = useGallery(set.id, table);
   // Faces first: what stands around them follows a moment later and never holds them up.
   const around = useDeferredValue(gallery, null);
+  const tools = useDeferredValue(gallery);
   const faces = useFaceLoader(set.id, set.kind);
   const preferences = usePreferences();
   const setPreference = useSetPreference();
@@ -59,6 +63,8 @@ export function GalleryWorkspace(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [sampleId]);
   const review = useCallback(() => setReviewing(true), []);
+  const [wantsOriginals, setWantsOriginals] = useState(false);
+  const originalOf = useOriginals(set.id, table, wantsOriginals);
   const badge = useTileBadge(table, badgeColumn(preferences.galleryBadge, shown.sortBy));
   const layout: GalleryLayout = !shown.isGrouped ? 'flat' : preferences.galleryIsSheet ? 'sheet' : 'identity';
 
@@ -73,6 +79,14 @@ export function GalleryWorkspace(props: {
     if (gallery.selection.count >= ASKS_FROM) setAsked({ decision, reason });
     else if (gallery.decide(decision, reason) === 1 && preferences.advanceInGallery) step(1);
   };
+
+  const toggleOriginals = (): void => {
+    if (set.kind === 'real') setWantsOriginals(!wantsOriginals);
+    else notifications.show({ message: NO_ORIGINALS });
+  };
+
+  const zoom = useStable(zoomBy);
+  const toggle = useStable(toggleOriginals);
 
   useKeyDown((event) => {
     const isCtrl = event.ctrlKey || event.metaKey;
@@ -96,6 +110,7 @@ export function GalleryWorkspace(props: {
     const reason = reasonOfKey(event, reasons);
     if (reason !== null) return run(() => judge('exclude', reason));
     const action = actionOfKey(keyMap, event);
+    if (action === null && key === ORIGINAL_KEY) return run(toggleOriginals);
     if (action === null) return false;
     return run(() => (action === 'back' ? step(-1) : judge(action, null)));
   }, !isReviewing);
@@ -121,10 +136,12 @@ export function GalleryWorkspace(props: {
       <GalleryToolbar
         set={set}
         sets={sets}
-        gallery={gallery}
+        gallery={tools}
         zoom={preferences.galleryZoom}
-        onZoom={zoomBy}
+        onZoom={zoom}
         onReview={review}
+        showsOriginals={wantsOriginals}
+        onOriginals={toggle}
       />
       <FilterChips gallery={gallery} />
       <div className={classes.body}>
@@ -153,6 +170,7 @@ export function GalleryWorkspace(props: {
               reveal={gallery.reveal}
               sortKey={gallery.sortKey}
               badge={badge}
+              originalOf={originalOf}
               selection={gallery.selection}
               version={gallery.version}
               store={gallery.store}
@@ -167,7 +185,15 @@ export function GalleryWorkspace(props: {
             />
           )}
         </div>
-        {preferences.showInspector && <Inspector gallery={around} set={set} onReview={review} />}
+        {preferences.showInspector && (
+          <Inspector
+            gallery={around}
+            set={set}
+            onReview={review}
+            originalOf={originalOf}
+            onOriginals={setWantsOriginals}
+          />
+        )}
       </div>
       <CounterLine gallery={gallery} set={set} keyMap={keyMap} onHelp={help.open} />
       {asked !== null && <SelectionDialog gallery={gallery} set={set} asked={asked} onClose={() => setAsked(null)} />}

@@ -8,6 +8,7 @@ import type { TileBadge } from './tileBadge';
 import type { GridLayout } from './gridLayout';
 import type { GridShape } from './gridShape';
 import type { Selection } from './selection';
+import type { OriginalOf } from './useOriginals';
 import classes from './FaceGrid.module.css';
 
 export interface GridLineProps {
@@ -26,11 +27,12 @@ export interface GridLineProps {
   /** Position of the focus when it is in this line, else −1. */
   readonly focus: number;
   readonly badge: TileBadge | null;
+  readonly originalOf: OriginalOf | null;
 }
 
 /** One line of tiles, drawn again only when something in it changed. */
 export const GridLine = memo(function GridLine(props: GridLineProps): ReactNode {
-  const { layout, line, order, table, faces, store, selection, shape, focus, badge } = props;
+  const { layout, line, order, table, faces, store, selection, shape, focus, badge, originalOf } = props;
   const start = layout.lineStart[line] ?? 0;
   const end = layout.lineStart[line + 1] ?? start;
   const beginsIdentity = layout.beginsIdentity[line] === 1;
@@ -71,6 +73,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps): ReactNode 
             isSelected={selection.has(row)}
             isFocused={start + index === focus}
             badge={badge === null ? null : badge.textOf(row)}
+            original={originalOf === null ? null : originalOf(row)}
           />
         );
       })}

@@ -1,11 +1,12 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { memo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { ColumnSummary } from '../../client/samples/columnSummary';
 import { foldBins } from '../../client/samples/columnSummary';
 import { columnLabel, scoreColumn, shortLabel } from '../../ui/columns';
 import { formatNumber } from '../../ui/format';
+import { useStable } from '../../ui/useStable';
 import { RangeEnd } from './RangeEnd';
 import { histogramPath, nudgedRange } from './histogramShape';
 import type { Range } from './histogramShape';
@@ -23,12 +24,16 @@ export const HistogramFilter = memo(function HistogramFilter(props: {
 }): ReactNode {
   const { column, matching, range, binCount } = props;
   const drag = useRef<{ readonly from: number; readonly before: Range | undefined } | null>(null);
-  const bins = foldBins(column.bins, binCount);
-  const top = Math.max(1, ...bins);
+  const { top, path } = useMemo(() => {
+    const bins = foldBins(column.bins, binCount);
+    const highest = Math.max(1, ...bins);
+    return { top: highest, path: histogramPath(bins, highest, HEIGHT) };
+  }, [column, binCount]);
   const label = shortLabel(column.name);
-  const about = scoreColumn(column.name)?.about;
   const span = column.high - column.low || 1;
   const onChange = (next: Range | undefined): void => props.onChange(column.name, next);
+  const setEnds = useStable((low: number, high: number) => onChange([low, high]));
+  const clear = useStable(() => onChange(undefined));
   const xOf = (value: number): number => ((value - column.low) / span) * binCount;
 
   const valueAt = (event: PointerEvent<SVGSVGElement>): number => {
@@ -57,16 +62,7 @@ export const HistogramFilter = memo(function HistogramFilter(props: {
 
   return (
     <div data-testid={`filter-${column.name}`}>
-      <Group justify="space-between" gap={4} wrap="nowrap" h={20}>
-        <Text size="xs" truncate title={about === undefined ? column.name : `${columnLabel(column.name)}: ${about}`}>
-          {label}
-        </Text>
-        {range !== undefined && (
-          <ActionIcon size="xs" aria-label={`Clear filter ${label}`} onClick={() => onChange(undefined)}>
-            <IconX size={12} />
-          </ActionIcon>
-        )}
-      </Group>
+      <Head name={column.name} isFiltering={range !== undefined} onClear={clear} />
       <svg
         className={classes.histogram}
         viewBox={`0 0 ${binCount} ${HEIGHT}`}
@@ -94,7 +90,7 @@ export const HistogramFilter = memo(function HistogramFilter(props: {
           drag.current = null;
         }}
       >
-        <path className={classes.all} d={histogramPath(bins, top, HEIGHT)} />
+        <path className={classes.all} d={path} />
         {matching !== undefined && (
           <path className={classes.matching} d={histogramPath(foldBins(matching, binCount), top, HEIGHT)} />
         )}
@@ -109,19 +105,44 @@ export const HistogramFilter = memo(function HistogramFilter(props: {
           />
         )}
       </svg>
-      <Group justify="space-between" gap={4} wrap="nowrap">
-        <RangeEnd
-          label={`From, ${label}`}
-          value={range?.[0] ?? column.low}
-          onChange={(low) => onChange([Math.min(low, range?.[1] ?? column.high), range?.[1] ?? column.high])}
-        />
-        <RangeEnd
-          label={`To, ${label}`}
-          isRight
-          value={range?.[1] ?? column.high}
-          onChange={(high) => onChange([range?.[0] ?? column.low, Math.max(high, range?.[0] ?? column.low)])}
-        />
-      </Group>
+      <Ends label={label} low={range?.[0] ?? column.low} high={range?.[1] ?? column.high} onChange={setEnds} />
     </div>
+  );
+});
+
+// Counts that change draw one path again, and not these.
+const Head = memo(function Head(props: {
+  readonly name: string;
+  readonly isFiltering: boolean;
+  readonly onClear: () => void;
+}): ReactNode {
+  const { name } = props;
+  const about = scoreColumn(name)?.about;
+  return (
+    <Group justify="space-between" gap={4} wrap="nowrap" h={20}>
+      <Text size="xs" truncate title={about === undefined ? name : `${columnLabel(name)}: ${about}`}>
+        {shortLabel(name)}
+      </Text>
+      {props.isFiltering && (
+        <ActionIcon size="xs" aria-label={`Clear filter ${shortLabel(name)}`} onClick={props.onClear}>
+          <IconX size={12} />
+        </ActionIcon>
+      )}
+    </Group>
+  );
+});
+
+const Ends = memo(function Ends(props: {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  readonly onChange: (low: number, high: number) => void;
+}): ReactNode {
+  const { label, low, high, onChange } = props;
+  return (
+    <Group justify="space-between" gap={4} wrap="nowrap">
+      <RangeEnd label={`From, ${label}`} value={low} onChange={(from) => onChange(Math.min(from, high), high)} />
+      <RangeEnd label={`To, ${label}`} isRight value={high} onChange={(to) => onChange(low, Math.max(to, low))} />
+    </Group>
   );
 });

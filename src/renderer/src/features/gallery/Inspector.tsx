@@ -1,12 +1,13 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconPresentation, IconUsersGroup } from '@tabler/icons-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { originalUrl, sampleUrl } from '@shared/contract/addresses';
+import { sampleUrl } from '@shared/contract/addresses';
 import type { SetSummary } from '@shared/contract/views';
 import { useSampleDetail } from '../../client/samples/useSampleDetail';
 import type { SampleDetail } from '../../client/samples/tableProtocol';
 import { useCurationSettings } from '../../client/useCurationSettings';
+import { useStable } from '../../ui/useStable';
 import { DecisionButtons } from '../../ui/DecisionButtons';
 import { FaceImage } from '../../ui/FaceImage';
 import { OriginMark } from '../../ui/OriginMark';
@@ -15,7 +16,9 @@ import { DECISION_WORD } from '../../ui/words';
 import { Coefficients } from './Coefficients';
 import { InspectorNeighbours } from './InspectorNeighbours';
 import { InspectorNumbers } from './InspectorNumbers';
+import { OriginalPicture } from './OriginalPicture';
 import type { Gallery } from './useGallery';
+import type { OriginalOf } from './useOriginals';
 import classes from './Gallery.module.css';
 
 /** All about the focused sample, and the buttons for it and the selection. */
@@ -24,15 +27,18 @@ export const Inspector = memo(function Inspector(props: {
   readonly gallery: Gallery | null;
   readonly set: SetSummary;
   readonly onReview: () => void;
+  /** null: crops are shown. */
+  readonly originalOf: OriginalOf | null;
+  readonly onOriginals: (isWanted: boolean) => void;
 }): ReactNode {
-  const { gallery, set, onReview } = props;
+  const { gallery } = props;
   return (
     <aside
       className={`${classes.side ?? ''} ${classes.inspector ?? ''}`}
       aria-label="Inspector"
       data-testid={(gallery?.focusedId ?? null) === null ? undefined : 'inspector'}
     >
-      {gallery !== null && <Inspected gallery={gallery} set={set} onReview={onReview} />}
+      {gallery !== null && <Inspected {...props} gallery={gallery} />}
     </aside>
   );
 });
@@ -41,13 +47,15 @@ function Inspected(props: {
   readonly gallery: Gallery;
   readonly set: SetSummary;
   readonly onReview: () => void;
+  readonly originalOf: OriginalOf | null;
+  readonly onOriginals: (isWanted: boolean) => void;
 }): ReactNode {
-  const { gallery, set, onReview } = props;
+  const { gallery, set, onReview, originalOf } = props;
   const { table, focusedId, store, selection } = gallery;
   const row = focusedId === null ? null : table.rowOf(focusedId);
   const detail = useSampleDetail(table, row);
-  const [picture, setPicture] = useState<'crop' | 'original'>('crop');
   const { reasons, labelOf } = useCurationSettings();
+  const decide = useStable((...judged: Parameters<Gallery['decide']>) => void gallery.decide(...judged));
   if (focusedId === null || row === null) {
     return (
       <Text size="sm" c="dimmed">
@@ -55,29 +63,33 @@ function Inspected(props: {
       </Text>
     );
   }
-  // Only the detail of this very row may say which original belongs to it.
-  const showsOriginal = picture === 'original' && detail?.row === row && detail.source !== '';
   const standing = store.standingOf(focusedId);
   const hasJudge = gallery.columns.some(({ name }) => name === 'judge.consistency');
   const isBulk = selection.count > 1;
   return (
     <Stack gap="sm">
       <div className={classes.large}>
-        <FaceImage
-          src={showsOriginal ? originalUrl(set.id, detail.source) : sampleUrl(set.id, focusedId)}
-          alt={showsOriginal ? `The picture that ${focusedId} was cut from` : `Sample ${focusedId}`}
-        />
+        {originalOf === null ? (
+          <FaceImage src={sampleUrl(set.id, focusedId)} alt={`Sample ${focusedId}`} />
+        ) : (
+          <OriginalPicture original={originalOf(row)} alt={`The picture that ${focusedId} was cut from`} />
+        )}
       </div>
       {set.kind === 'real' && (
         <SegmentedControl
           aria-label="Picture"
-          value={picture}
+          value={originalOf === null ? 'crop' : 'original'}
           data={[
             { value: 'crop', label: 'Aligned crop' },
             { value: 'original', label: 'Original' },
           ]}
-          onChange={(value) => setPicture(value === 'original' ? 'original' : 'crop')}
+          onChange={(value) => props.onOriginals(value === 'original')}
         />
+      )}
+      {originalOf !== null && detail?.row === row && detail.original === 'gone' && (
+        <Text size="xs" c="dimmed" role="status">
+          The original is no longer there: {detail.source} in the imported folder. The crop is kept in the library.
+        </Text>
       )}
       <div>
         <Group justify="space-between" gap={4} wrap="nowrap">
@@ -100,7 +112,7 @@ function Inspected(props: {
         decision={isBulk ? 'undecided' : standing.decision}
         isDisabled={gallery.curation.readOnlyReason !== null}
         reasons={reasons}
-        onDecide={(decision, reason) => gallery.decide(decision, reason)}
+        onDecide={decide}
       />
       <Button size="compact-sm" variant="default" leftSection={<IconPresentation size={14} />} onClick={onReview}>
         Review from here

@@ -1,5 +1,5 @@
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ColumnSummary } from '../../client/samples/columnSummary';
 import { foldBins } from '../../client/samples/columnSummary';
@@ -14,7 +14,7 @@ const BINS = 32;
 const HEIGHT = 20;
 
 /** Numbers of the focused sample, each with the whole set behind it and the sample's place marked. */
-export function InspectorNumbers(props: {
+export const InspectorNumbers = memo(function InspectorNumbers(props: {
   readonly title: string;
   readonly columns: readonly ColumnSummary[];
   readonly detail: SampleDetail;
@@ -42,7 +42,7 @@ export function InspectorNumbers(props: {
       )}
     </section>
   );
-}
+});
 
 function PlacedNumber(props: { readonly column: ColumnSummary; readonly value: number }): ReactNode {
   const { column, value } = props;

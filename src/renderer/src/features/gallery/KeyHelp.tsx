@@ -1,6 +1,6 @@
 import { Group, Kbd, Modal, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FALSE_ALARM_KEY, NOTE_KEY, TAG_KEY } from '../../client/keyMap';
+import { FALSE_ALARM_KEY, NOTE_KEY, ORIGINAL_KEY, TAG_KEY } from '../../client/keyMap';
 import type { KeyMap } from '../../client/keyMap';
 import { useCurationSettings } from '../../client/useCurationSettings';
 
@@ -25,6 +25,7 @@ export function KeyHelp(props: {
     [['Space'], 'select or let go'],
     [['Shift', '→'], 'extend the selection'],
     [['I'], 'select the whole identity'],
+    [[ORIGINAL_KEY], 'real sets: whole originals or crops'],
     [['Ctrl', 'A'], 'select everything that matches'],
     [['Esc'], 'let the selection go'],
     [['Ctrl', 'Z'], 'undo'],

@@ -4,7 +4,9 @@ import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import type { SampleId } from '@shared/domain/ids';
 import type { FaceLoader } from '../../client/faces/faceLoader';
 import { DECISION_WORD, reasonWord } from '../../ui/words';
+import { OriginalPicture } from './OriginalPicture';
 import { TileFace } from './TileFace';
+import type { Original } from './useOriginals';
 import classes from './FaceGrid.module.css';
 
 export interface TileProps {
@@ -18,11 +20,13 @@ export interface TileProps {
   readonly isFocused: boolean;
   /** A score, as text. */
   readonly badge: string | null;
+  /** Shown in the place of the crop. */
+  readonly original: Original | null;
 }
 
 /** One face. Its decision is a shape: a tick for kept, a stroke across a dimmed face for excluded, nothing for undecided. */
 export const Tile = memo(function Tile(props: TileProps): ReactNode {
-  const { id, faces, position, name, decision, reason, isSelected, isFocused, badge } = props;
+  const { id, faces, position, name, decision, reason, isSelected, isFocused, badge, original } = props;
   const standing = reason === null ? DECISION_WORD[decision] : `${DECISION_WORD[decision]}: ${reasonWord(reason)}`;
   return (
     <div
@@ -36,7 +40,7 @@ export const Tile = memo(function Tile(props: TileProps): ReactNode {
       aria-selected={isSelected}
       aria-label={`${name}, ${standing}`}
     >
-      <TileFace loader={faces} id={id} />
+      {original === null ? <TileFace loader={faces} id={id} /> : <OriginalPicture original={original} alt="" />}
       {badge !== null && <span className={classes.badge}>{badge}</span>}
       {decision === 'exclude' && (
         <svg className={classes.stroke} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">

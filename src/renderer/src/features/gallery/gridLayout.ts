@@ -17,8 +17,9 @@ export interface GridLayout {
  * @param columns tiles per line, at least 1
  */
 export function gridLayout(order: Uint32Array, identityIndex: Int32Array | null, columns: number): GridLayout {
-  const starts = new Uint32Array(order.length + 1);
-  const begins = new Uint8Array(order.length + 1);
+  // Full lines, and room for the unfinished ones of many identities; more is made when it is needed.
+  let starts = new Uint32Array(Math.ceil(order.length / columns) + 1024);
+  let begins = new Uint8Array(starts.length);
   let lineCount = 0;
   let identity = -1;
   let filled = columns;
@@ -26,6 +27,10 @@ export function gridLayout(order: Uint32Array, identityIndex: Int32Array | null,
     const own = identityIndex === null ? 0 : (identityIndex[order[position] ?? 0] ?? 0);
     const isNewIdentity = own !== identity;
     if (isNewIdentity || filled === columns) {
+      if (lineCount + 1 >= starts.length) {
+        starts = grown(starts, new Uint32Array(2 * starts.length));
+        begins = grown(begins, new Uint8Array(starts.length));
+      }
       begins[lineCount] = Number(isNewIdentity && identityIndex !== null);
       starts[lineCount++] = position;
       identity = own;
@@ -40,6 +45,11 @@ export function gridLayout(order: Uint32Array, identityIndex: Int32Array | null,
     lineStart: starts.slice(0, lineCount + 1),
     beginsIdentity: begins.slice(0, lineCount),
   };
+}
+
+function grown<T extends Uint8Array | Uint32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
 }
 
 /** The line that holds a position; binary search. */

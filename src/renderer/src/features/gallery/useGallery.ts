@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useMemo, useReducer, useState } from 'react';
+import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import type { Decision, ExclusionReason } from '@shared/domain/curation';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { FailureDetail } from '@shared/lib/failure';
@@ -85,12 +85,14 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
     query: shownQuery,
   } = useView(table, query, `${round} ${listVersion} ${orderKey(columns, query)}`);
   const status = useQuery('score.status', { setId }, useRest(view !== null));
+  const hasPicked = useRef(false);
   const scores = useGalleryScores(
     setId,
     table,
     status.data ?? (status.error === undefined ? null : NO_STATUSES),
     query,
     setQuery,
+    hasPicked,
   );
   const who = useReviewer();
   const order = view?.order ?? NO_ROWS;
@@ -124,6 +126,7 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
   const filtersDecisions = !query.decisions.keep || !query.decisions.exclude || !query.decisions.undecided;
 
   const pick = (position: number, modifiers: Modifiers): void => {
+    hasPicked.current = true;
     if (modifiers.isExtend) selection.extendTo(order, position);
     else if (modifiers.isToggle) selection.toggle(order, position);
     else selection.only(order, position);

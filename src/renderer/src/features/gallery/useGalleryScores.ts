@@ -26,6 +26,8 @@ export function useGalleryScores(
   known: readonly ScoreStatus[] | null,
   query: ViewQuery,
   setQuery: (query: ViewQuery) => void,
+  /** Whether a face was chosen already: who has begun keeps the order. */
+  hasPicked: { readonly current: boolean },
 ): GalleryScores {
   const statuses = known ?? NONE;
   // Scores made anew have another job behind them. Until that is known they are not fetched, or they would be fetched twice.
@@ -36,7 +38,7 @@ export function useGalleryScores(
   if (query !== EVERYTHING) isUntouched.current = false;
   const hasOutliers = columns.some(({ name }) => name === OUTLIERS_BY);
   useEffect(() => {
-    if (hasOutliers && isUntouched.current) setQuery({ ...EVERYTHING, sortBy: OUTLIERS_BY });
+    if (hasOutliers && isUntouched.current && !hasPicked.current) setQuery({ ...EVERYTHING, sortBy: OUTLIERS_BY });
     // Once, when they come; what the person chooses later stands.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hasOutliers]);

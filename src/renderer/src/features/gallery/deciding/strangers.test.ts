@@ -33,6 +33,7 @@ const table: Parameters<typeof strangersOf>[0] = {
       file: '',
       sha256: '',
       source: '',
+      original: 'none' as const,
     }),
 };
 
