@@ -5,12 +5,25 @@ import { sampleSetOf } from '@shared/domain/curationSamples';
 import type { SampleKeys } from '@shared/domain/curationSamples';
 import type { SetId } from '@shared/domain/ids';
 
-/** @param total samples of the set */
-export const countsOf = (fold: CurationFold, total: number): ReviewCounts => ({
-  kept: fold.keptCount,
-  excluded: fold.excludedCount,
-  undecided: Math.max(0, total - fold.keptCount - fold.excludedCount),
-});
+/** What counting needs of a sample table. */
+export interface CountedTable {
+  readonly columns: { readonly count: number };
+  /** Row of a sample, or −1. */
+  rowOfKey(key: number): number;
+  /** Whether samples were erased after a withdrawal; the journal keeps what was decided of them. */
+  readonly hasErased?: boolean;
+}
+
+export function countsOf(fold: CurationFold, table: CountedTable): ReviewCounts {
+  let { keptCount: kept, excludedCount: excluded } = fold;
+  if (table.hasErased === true)
+    fold.forEachDecision((key, { decision }) => {
+      if (table.rowOfKey(key) >= 0) return;
+      if (decision === 'keep') kept--;
+      if (decision === 'exclude') excluded--;
+    });
+  return { kept, excluded, undecided: Math.max(0, table.columns.count - kept - excluded) };
+}
 
 /** Collects samples by what was decided of them; they come rising and stay so. */
 class Groups {
@@ -36,14 +49,19 @@ class Groups {
 }
 
 /** Everything a window needs to show a set's decisions. */
-export function viewOf(setId: SetId, fold: CurationFold, total: number, readOnlyReason: string | null): CurationView {
+export function viewOf(
+  setId: SetId,
+  fold: CurationFold,
+  table: CountedTable,
+  readOnlyReason: string | null,
+): CurationView {
   const groups = new Groups();
   fold.forEachDecision((key, { decision, reason }) => groups.add(key, decision, reason));
   const alarms = fold.falseAlarms();
   return {
     setId,
     revision: fold.revision,
-    counts: countsOf(fold, total),
+    counts: countsOf(fold, table),
     decisions: groups.list(),
     tags: fold.tags.map((tag) => ({ tag, samples: sampleSetOf(fold.keysOfTag(tag)) })),
     falseAlarms: alarms.length === 0 ? null : sampleSetOf(alarms),
@@ -54,7 +72,12 @@ export function viewOf(setId: SetId, fold: CurationFold, total: number, readOnly
 }
 
 /** How the touched samples stand now. */
-export function changeOf(setId: SetId, fold: CurationFold, total: number, { facet, keys }: Touched): CurationChange {
+export function changeOf(
+  setId: SetId,
+  fold: CurationFold,
+  table: CountedTable,
+  { facet, keys }: Touched,
+): CurationChange {
   const groups = new Groups();
   if (facet.kind === 'decision') {
     for (const key of keys) {
@@ -70,7 +93,7 @@ export function changeOf(setId: SetId, fold: CurationFold, total: number, { face
   return {
     setId,
     revision: fold.revision,
-    counts: countsOf(fold, total),
+    counts: countsOf(fold, table),
     changed: groups.list(),
     tags:
       facet.kind === 'tag'

@@ -52,6 +52,8 @@ export interface DecidableTable {
   readonly columns: { readonly count: number };
   /** Row of a sample, or −1. */
   rowOfKey(key: SampleKey): number;
+  /** Whether samples were erased after a withdrawal. */
+  readonly hasErased?: boolean;
 }
 export interface DecidableTables {
   get(setId: SetId): Promise<DecidableTable>;
@@ -135,15 +137,14 @@ export function createCurationService(
       const live = await liveOf(said.setId);
       const delivered = said.key === undefined ? undefined : live.fold.deliveredBy(said.key);
       if (delivered !== undefined) {
-        const { columns } = await tables.having(said.setId, []);
-        return changeOf(said.setId, live.fold, columns.count, delivered);
+        return changeOf(said.setId, live.fold, await tables.having(said.setId, []), delivered);
       }
       mustWrite(live);
       const made = await bodyOf(live);
       if (made === null) return null;
       const { body, table } = made;
       const line = await live.journal.append(said.key === undefined ? body : { ...body, key: said.key });
-      const change = changeOf(said.setId, live.fold, table.columns.count, live.fold.add(line));
+      const change = changeOf(said.setId, live.fold, table, live.fold.add(line));
       onChange(change);
       return change;
     });
@@ -183,9 +184,9 @@ export function createCurationService(
 
   return {
     state: async (setId) => {
-      const { columns } = await tables.get(setId);
+      const table = await tables.get(setId);
       const { fold, readOnlyReason } = await liveOf(setId);
-      return viewOf(setId, fold, columns.count, readOnlyReason);
+      return viewOf(setId, fold, table, readOnlyReason);
     },
     decide: (input) => {
       const { decision, reason, note, who } = input;
@@ -204,7 +205,7 @@ export function createCurationService(
     review: async (setId) => {
       const table = await tables.get(setId);
       const { fold, faults } = await liveOf(setId);
-      return { counts: countsOf(fold, table.columns.count), revision: fold.revision, faults };
+      return { counts: countsOf(fold, table), revision: fold.revision, faults };
     },
     isExcluded: async (setId) => {
       const { fold } = await liveOf(setId);

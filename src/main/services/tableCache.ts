@@ -14,6 +14,8 @@ export interface CachedTable {
   readonly columns: SampleColumns;
   /** Parts of the table that cannot be used, in sentences. */
   readonly faults: readonly string[];
+  /** Whether samples were erased after a withdrawal. */
+  readonly hasErased: boolean;
   /** Row of a sample, or −1. */
   rowOf(id: SampleId): number;
   /** Row of identity index × 10,000 + sample index, or −1. */
@@ -22,7 +24,7 @@ export interface CachedTable {
   textAt(name: TextName, row: number): string;
 }
 
-function cachedTable(columns: SampleColumns, faults: readonly string[]): CachedTable {
+function cachedTable(columns: SampleColumns, faults: readonly string[], hasErased: boolean): CachedTable {
   const { identityIndex, sampleIndex } = columns.integers;
   // The table is sorted by identity and sample: bisect instead of keeping 200,000 strings.
   const rowOfKey = (key: number): number => {
@@ -40,6 +42,7 @@ function cachedTable(columns: SampleColumns, faults: readonly string[]): CachedT
   return {
     columns,
     faults,
+    hasErased,
     rowOfKey,
     rowOf: (id) => rowOfKey(keyOfSample(id)),
     identityNameAt: (row) => columns.identityName.names[columns.identityName.codes[row] ?? 0] ?? '',
@@ -78,7 +81,8 @@ export function createTableCache(libraryPath: string): TableCache {
 
   const get = async (setId: SetId): Promise<CachedTable> => {
     // An erasure rewrites parts under their names and leaves tombstones.
-    const key = `${(await listBatches(libraryPath, setId)).join(',')} ${await tombstonesSize(libraryPath, setId)}`;
+    const erased = await tombstonesSize(libraryPath, setId);
+    const key = `${(await listBatches(libraryPath, setId)).join(',')} ${erased}`;
     const held = kept.get(setId);
     kept.delete(setId);
     if (held?.key === key) {
@@ -86,7 +90,7 @@ export function createTableCache(libraryPath: string): TableCache {
       return held.table;
     }
     const table = readSampleTable(libraryPath, setId, { tolerant: true }).then((read) =>
-      cachedTable(read.columns, read.faults),
+      cachedTable(read.columns, read.faults, erased > 0),
     );
     kept.set(setId, { key, table });
     table.catch(() => kept.delete(setId));

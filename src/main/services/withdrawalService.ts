@@ -90,7 +90,8 @@ export function createWithdrawalService(libraryPath: string, store: DiskJobStore
     const abandoned = await abandonedPlan(libraryPath, await store.list(), spec, null);
     const plan = abandoned ?? (await planWithdrawal(libraryPath, spec, { withdrawalId: NO_WITHDRAWAL, at }));
     const isEmpty =
-      abandoned === null && plan.sets.every(({ samples }) => samples.length === 0) && plan.traces.length === 0;
+      abandoned === null &&
+      plan.sets.every(({ samples, identities }) => samples.length === 0 && identities.length === 0);
     return {
       setId: request.setId,
       setName: plan.setName,

@@ -12,6 +12,7 @@ import { appendAudit } from '../../storage/auditLog';
 import { draftExport, type ExportDraft } from '../../storage/exportDraft';
 import { readJsonAs } from '../../storage/jsonFile';
 import { pin, readPinned, type PinnedExport } from '../../storage/pinnedExport';
+import { noteReplacement } from '../../storage/withdrawals/markExport';
 import { copyImages, type CopyJob } from './export/copyImages';
 import { realDisk } from './export/storedImages';
 import { writeCompanions } from './export/writeCompanions';
@@ -53,8 +54,10 @@ export type ExportTools = Partial<Pick<CopyJob, 'disk' | 'openWriter'>>;
 export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> {
   return async (spec, context, place) => {
     const earlier = await readPinned(place.runDir);
-    if (earlier !== null && (await isDone(earlier)))
+    if (earlier !== null && (await isDone(earlier))) {
+      await tellReplaced(spec, earlier, place);
       return outcomeOf(earlier, place, `${earlier.name} was exported already`);
+    }
     context.progress({ phase: 'plan', done: 0, total: null, unit: 'files' });
     const draft = await draftExport(place.libraryPath, spec, earlier?.revisions ?? null);
     mustBePossible(draft, earlier !== null);
@@ -62,12 +65,13 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
     const pinned = earlier ?? (await pin(place.runDir, place.jobId, draft));
     if (pinned.directory !== draft.directory) throw renamed(pinned, draft);
 
+    const disk = tools.disk ?? realDisk;
     const written = await copyImages(
-      { disk: realDisk, ...tools, libraryPath: place.libraryPath, spec, draft, partial: pinned.partial },
+      { ...tools, disk, libraryPath: place.libraryPath, spec, draft, partial: pinned.partial },
       context,
     );
     context.progress({ phase: 'lists', done: 0, total: null, unit: 'files' });
-    const info = await writeCompanions({ spec, draft, pinned, written }, context, place);
+    const info = await writeCompanions({ spec, draft, pinned, written, disk }, context, place);
     if (await exists(pinned.directory)) throw taken(pinned.directory);
     try {
       await rename(pinned.partial, pinned.directory);
@@ -76,7 +80,7 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
       throw ioFailure(thrown, 'give the export its name', pinned.directory);
     }
     await appendAudit(place.libraryPath, {
-      who: userInfo().username.slice(0, 80) || 'unknown',
+      who: userName(),
       action: 'export',
       subject: info.name,
       detail: {
@@ -91,9 +95,21 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
         manifestSha256: info.manifestSha256,
       },
     });
+    await tellReplaced(spec, pinned, place);
     return outcomeOf(pinned, place, `${info.name}: ${written.count} images of ${info.classCount} identities`);
   };
 }
+
+/** Says of the export that a withdrawal superseded where its reissued version is. */
+async function tellReplaced(
+  { supersedes }: ExportSpec,
+  { directory }: PinnedExport,
+  { libraryPath }: JobPlace,
+): Promise<void> {
+  if (supersedes !== null) await noteReplacement(libraryPath, supersedes, directory, userName());
+}
+
+const userName = (): string => userInfo().username.slice(0, 80) || 'unknown';
 
 const taken = (directory: string): Failure =>
   new Failure({

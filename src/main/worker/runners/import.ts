@@ -2,12 +2,13 @@ import { isConsentValid, CONSENT_PURPOSES, type ConsentRecord } from '@shared/do
 import { setIdOfJob, type SetId } from '@shared/domain/ids';
 import type { ImportSpec } from '@shared/domain/jobs';
 import { SET_SCHEMA, type RealSetInfo } from '@shared/domain/setInfo';
+import { isErasedName } from '@shared/domain/withdrawal';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { ALIGNER_FINGERPRINT } from '../../engine/image/alignFace';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { appendRegister, readRegister } from '../../storage/consentRegister';
-import { readConsents } from '../../storage/consentsInForce';
+import { readConsents, type ConsentsInForce } from '../../storage/consentsInForce';
 import { appendImportIssues, finalIssue, readImportIssues, type ImportIssueLine } from '../../storage/importLog';
 import { readImportPlan, writeImportPlan, type ImportPlan } from '../../storage/importPlan';
 import { orNull } from '../../storage/orNull';
@@ -44,9 +45,11 @@ export const runImport: Runner<ImportSpec> = async (spec, context, place) => {
     throwIfCancelled(context.signal);
     const batch = pictures.slice(start, start + BATCH_SIZE);
     if (!writer.committedBatches.has(index)) {
-      const allowed = batch.filter(({ subject }) => spec.consentFile === null || consents.allowsAnything(subject));
-      const refused = batch.filter((picture) => !allowed.includes(picture)).map(withoutConsent);
-      done += refused.length;
+      // A subject who has withdrawn meanwhile has no name in the plan any more, and is in no list.
+      const listed = batch.filter(({ subject }) => !isErasedName(subject));
+      const allowed = listed.filter(({ subject }) => mayBeStored(spec, consents, subject));
+      const refused = listed.filter((picture) => !allowed.includes(picture)).map(withoutConsent);
+      done += batch.length - allowed.length;
       const outcome = await importBatch(allowed, {
         spec,
         ...tools,
@@ -154,6 +157,10 @@ const picturesOf = (plan: ImportPlan): PlannedPicture[] =>
   plan.subjects.flatMap(({ subject, files }, identityIndex) =>
     files.map((path, sampleIndex) => ({ identityIndex, sampleIndex, subject, path })),
   );
+
+/** Without a consent file everything is stored and nothing may be used, but nobody who has withdrawn since. */
+const mayBeStored = (spec: ImportSpec, consents: ConsentsInForce, subject: string): boolean =>
+  spec.consentFile === null ? consents.recordOf(subject)?.status !== 'withdrawn' : consents.allowsAnything(subject);
 
 const allowsAnything = (consent: ConsentRecord | undefined, at: string): boolean =>
   consent !== undefined && CONSENT_PURPOSES.some((purpose) => isConsentValid(consent, purpose, at));

@@ -17,6 +17,7 @@ import { alignerOf } from './recognition/alignerOf';
 import { setImageSource, type SetImage } from './recognition/setImages';
 import { checkpointFolder, readLastCheckpoint } from './train/checkpointFolder';
 import { chooseSamples, type ChosenSamples } from './train/chooseSamples';
+import { refuseSuperseded } from './train/refuseSuperseded';
 import { drawPairs } from './verify/drawnPairs';
 
 /** Pairs per fold and kind on the identities that watch the run. */
@@ -30,6 +31,7 @@ const DEVELOPMENT_PAIRS_PER_FOLD = 300;
 export const runTrain: Runner<TrainSpec> = async (spec, context, place) => {
   const startedMs = Date.now();
   const pinnedFile = join(place.runDir, 'samples.json');
+  await refuseSuperseded(place);
   const pinned = existsSync(pinnedFile) ? await readJsonAs(pinnedFile, RunSamples) : null;
   const chosen = await chooseSamples(place.libraryPath, spec, new Date().toISOString(), pinned);
   if (pinned === null) await writeFileAtomic(pinnedFile, json(chosen.record));

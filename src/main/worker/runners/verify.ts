@@ -17,6 +17,7 @@ import { runDir } from '../../storage/libraryPaths';
 import { folderData } from './verify/folderData';
 import { rocCsv, scoresCsv } from './verify/scoreFiles';
 import { heldOutData, setData, type SetDataRequest } from './verify/setData';
+import { supersededCautions } from './verify/supersededCautions';
 import type { VerifyData } from './verify/verifyData';
 
 interface TrainedRun {
@@ -68,7 +69,7 @@ export const runVerify: Runner<VerifySpec> = async (spec, context, place) => {
         alignerFingerprint: data.alignerFingerprint,
       },
       result,
-      cautions: [...data.cautions],
+      cautions: [...(await supersededCautions(place.libraryPath, spec.runId)), ...data.cautions],
     };
     await writeFileAtomic(join(place.runDir, 'scores.csv'), scoresCsv(data, cosineScores(embeddings, data.pairs)));
     await writeFileAtomic(join(place.runDir, 'roc.csv'), rocCsv(result));

@@ -6,13 +6,18 @@ import { syncDirectory, writeFileDurable } from '../../../platform/atomicWrite';
 import { ioFailure } from '../../../platform/ioFailure';
 import type { ExportDraft } from '../../../storage/exportDraft';
 import { readJsonAs } from '../../../storage/jsonFile';
+import { orNull } from '../../../storage/orNull';
 import type { PinnedExport } from '../../../storage/pinnedExport';
 import { writeDataCard } from '../dataCard/writeDataCard';
+import { storedImageOf } from './copyImages';
+import { writeProvenance } from './companions/writeProvenance';
 import { copyIdentityPlan } from './copyIdentityPlan';
 import { datasetInfo } from './datasetInfo';
 import { writeManifest } from './manifest';
 import { pairsText } from './pairsText';
 import { readmeText } from './readme';
+import type { CopyDisk } from './storedImages';
+import { writeVerificationBin } from './verificationBin';
 import { writeCoefficients } from './writeCoefficients';
 import type { WrittenImages } from './writtenImages';
 
@@ -22,6 +27,7 @@ export interface FilledExport {
   readonly draft: ExportDraft;
   readonly pinned: PinnedExport;
   readonly written: WrittenImages;
+  readonly disk: CopyDisk;
 }
 
 /**
@@ -42,6 +48,7 @@ export async function writeCompanions(
     await writeFileDurable(join(partial, 'README.txt'), readmeText(info, spec.format, draft.layout.hasSoftLabels));
     await writeFileDurable(join(partial, 'dataset.json'), `${JSON.stringify(info, null, 2)}\n`);
     await writeDataCard(partial, draft, info, place);
+    await writeProvenance(filled, info, context, place);
     await syncDirectory(partial);
     return info;
   } catch (thrown) {
@@ -61,13 +68,33 @@ async function describe(filled: FilledExport, context: JobContext, place: JobPla
   const coefficients =
     syn === undefined ? null : await writeCoefficients(place.libraryPath, draft, syn, partial, context.signal);
   const supersedes = await supersededBy(spec.supersedes);
-  const made = { createdAt, program: place.program, manifestSha256, ...chosen, coefficients, ...supersedes };
+  const verification = await verificationOf(filled, context, place);
+  const made = {
+    createdAt,
+    program: place.program,
+    manifestSha256,
+    ...chosen,
+    coefficients,
+    ...supersedes,
+    ...verification,
+  };
   return datasetInfo(draft, spec, made);
+}
+
+async function verificationOf(
+  { draft, pinned, spec, disk }: FilledExport,
+  context: JobContext,
+  place: JobPlace,
+): Promise<Pick<DatasetInfo, 'verification'>> {
+  if (!spec.verificationBin || draft.pairs === null) return {};
+  const imageOf = storedImageOf(place.libraryPath, draft, spec.unmarkedReason === null);
+  return { verification: await writeVerificationBin(pinned.partial, draft.pairs, imageOf, disk, context) };
 }
 
 /** What dataset.json says of the export that this one replaces. */
 async function supersededBy(directory: string | null): Promise<Pick<DatasetInfo, 'supersedes'>> {
   if (directory === null) return {};
-  const { name, manifestSha256 } = await readJsonAs(join(directory, 'dataset.json'), DatasetInfo);
-  return { supersedes: { name, manifestSha256 } };
+  // The folder may be somewhere that cannot be reached now; the library's own mark still points here.
+  const info = await orNull(readJsonAs(join(directory, 'dataset.json'), DatasetInfo));
+  return info === null ? {} : { supersedes: { name: info.name, manifestSha256: info.manifestSha256 } };
 }

@@ -103,8 +103,9 @@ function refuseChanged(pinned: RunSamples, now: RunSamples): void {
   pinned.sets.forEach((before, index) => {
     const after = now.sets[index];
     if (after?.setId === before.setId && after.samples === before.samples) return;
+    const isConsent = (after?.withoutConsent ?? 0) > before.withoutConsent;
     throw new Failure({
-      code: 'conflict',
+      code: isConsent ? 'no-consent' : 'conflict',
       message: `${before.name} had ${before.samples} usable samples when this run began and has ${after?.samples ?? 0} now.`,
       remedy: 'Consent has changed since: start a new run; this one cannot be continued with other data.',
     });
