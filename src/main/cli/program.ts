@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { Cli } from './cli';
+import { addAuditCommand } from './commands/auditCommand';
 import { addCardCommand } from './commands/cardCommand';
+import { addConsentCommands } from './commands/consentCommands';
 import { addDecideCommands } from './commands/decideCommand';
 import { addDiffCommand } from './commands/diffCommand';
 import { addDoctorCommand } from './commands/doctorCommand';
@@ -45,11 +47,13 @@ export function createProgram(cli: Cli, version: string): Command {
   addSetDecideCommands(set, cli);
   addReviewCommands(program, cli);
   addDecideCommands(program, cli);
+  addConsentCommands(program, cli);
   addExportCommand(program, cli);
   addDiffCommand(program, cli);
   addTrainCommand(program, cli);
   addVerifyCommand(program, cli);
   addProveCommand(program, cli);
+  addAuditCommand(program, cli);
   addRenderCommand(program, cli);
   addScoreCommand(program, cli);
   addCardCommand(program, cli);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConsentRecord, consentRecordSchema, type ConsentStatus } from '../consent';
+import { type ConsentRecord, consentRecordSchema } from '../consent';
 
 const { purposes, date, document, expiresOn, biometric, channel, notice, evidence, retainUntil } =
   consentRecordSchema.shape;
