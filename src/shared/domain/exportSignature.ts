@@ -3,6 +3,9 @@ import { KeyId } from './signingKey';
 
 export const SIGNATURE_FILE = 'SIGNATURE.json';
 
+/** What a withdrawal puts into an export that is signed already, and speaks only against its use. */
+export const ADDED_LATER: readonly string[] = ['SUPERSEDED.json', 'NOTICE.txt'];
+
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const SignedFile = z.strictObject({

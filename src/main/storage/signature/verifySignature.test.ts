@@ -6,7 +6,7 @@ import { keyIdOf, makeKeyPair } from '../../platform/ed25519';
 import { sha256Hex } from '../../platform/hash';
 import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { verifySignature } from './verifySignature';
-import { type SigningPair, writeSignature } from './writeSignature';
+import { companionsOf, type SigningPair, writeSignature } from './writeSignature';
 
 const signal = { aborted: false };
 const newPair = (): SigningPair => {
@@ -32,7 +32,8 @@ async function signed(pair = KEY): Promise<string> {
   await put('dataset.json', '{"name":"Syn_1_2"}\n');
   await put('README.txt', 'read me\n');
   await put('lists/train.idx', '1\t0\n');
-  await writeSignature(folder, (path) => path.startsWith('images/'), pair, signal);
+  const isImage = (path: string): boolean => path.startsWith('images/');
+  await writeSignature(folder, await companionsOf(folder, isImage, [], signal), pair);
   return folder;
 }
 const change = async (folder: string, path: string, edit: (text: string) => string): Promise<void> => {
@@ -48,6 +49,9 @@ describe('signature of an export', () => {
   it('holds for what was signed, whatever a desktop leaves there, and is the same for the same files', async () => {
     const folder = await signed();
     await writeFile(join(folder, 'images', 'Thumbs.db'), 'x');
+    // What a later withdrawal leaves there.
+    await writeFile(join(folder, 'SUPERSEDED.json'), '[]');
+    await writeFile(join(folder, 'NOTICE.txt'), 'delete this');
     expect(await reasons(folder)).toEqual({});
     expect(await reasons(folder, [KEY.keyId])).toEqual({});
     const signature = ExportSignature.parse(JSON.parse(await readFile(join(folder, SIGNATURE_FILE), 'utf8')));

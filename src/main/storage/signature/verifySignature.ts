@@ -2,7 +2,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { byPath, ExportSignature, listText, SIGNATURE_FILE, signedText } from '@shared/domain/exportSignature';
+import {
+  ADDED_LATER,
+  byPath,
+  ExportSignature,
+  listText,
+  SIGNATURE_FILE,
+  signedText,
+} from '@shared/domain/exportSignature';
 import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { isSignatureValid, keyIdOf } from '../../platform/ed25519';
@@ -113,7 +120,7 @@ async function nameFaults(
   present: ReadonlySet<string>,
   signal: CancelSignal,
 ): Promise<SignatureFinding[]> {
-  const named = new Set([SIGNATURE_FILE, ...files.map(({ path }) => path)]);
+  const named = new Set([SIGNATURE_FILE, ...ADDED_LATER, ...files.map(({ path }) => path)]);
   const missing: string[] = [];
   if (present.has('manifest.jsonl')) {
     for await (const path of manifestPaths(join(exportDir, 'manifest.jsonl'), signal)) {

@@ -22,23 +22,35 @@ export interface SigningPair {
 }
 
 /**
- * Signs an export: every file in the folder but the images, for which the manifest's hashes stand. Equal files and keys give equal bytes.
+ * Every file in the folder but the images, for which the manifest's hashes stand, and but `without`; sorted by path.
  * @param isImage true for paths that the manifest names and that hold one image each
  * @throws Failure io, cancelled
  */
-export async function writeSignature(
+export async function companionsOf(
   exportDir: string,
   isImage: (path: string) => boolean,
-  { keyId, publicKey, privateKey }: SigningPair,
+  without: readonly string[],
   signal: CancelSignal,
-): Promise<ExportSignature> {
+): Promise<SignedFile[]> {
   const files: SignedFile[] = [];
-  for (const path of await filesOfExport(exportDir, signal)) {
-    if (path === SIGNATURE_FILE || isImage(path)) continue;
-    const place = join(exportDir, path);
-    files.push({ path, sha256: await sha256OfFile(place, signal), sizeBytes: (await stat(place)).size });
-  }
-  files.sort(byPath);
+  for (const path of await filesOfExport(exportDir, signal))
+    if (!without.includes(path) && !isImage(path)) files.push(await signedFile(exportDir, path, signal));
+  return files.sort(byPath);
+}
+
+/** @param path below the export's folder. Errors of the file system pass through; cancelled */
+export async function signedFile(exportDir: string, path: string, signal: CancelSignal): Promise<SignedFile> {
+  const place = join(exportDir, path);
+  return { path, sha256: await sha256OfFile(place, signal), sizeBytes: (await stat(place)).size };
+}
+
+/** Signs these files of an export. Equal files and keys give equal bytes. Errors of the file system pass through. */
+export async function writeSignature(
+  exportDir: string,
+  companions: readonly SignedFile[],
+  { keyId, publicKey, privateKey }: SigningPair,
+): Promise<ExportSignature> {
+  const files = [...companions].sort(byPath);
   const root = sha256Hex(listText(files));
   const signature: ExportSignature = {
     outisSignature: 1,

@@ -70,10 +70,12 @@ describe('an export', () => {
       'DATACARD.md',
       'DATACARD.pdf',
       'README.txt',
+      'audit.jsonl',
+      'croissant.json',
       'dataset.json',
       'manifest.jsonl',
     ]);
-    expect(files).toHaveLength(12 + 3);
+    expect(files.filter((file) => file.startsWith('images'))).toHaveLength(12);
     expect(await readdir(join(library, 'exports'))).toEqual(['Syn_4_3']);
 
     const manifest = await manifestOf(exportDir!);

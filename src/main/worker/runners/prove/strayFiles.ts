@@ -1,5 +1,6 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ADDED_LATER, SIGNATURE_FILE } from '@shared/domain/exportSignature';
 import type { ProveReport } from '@shared/domain/report';
 import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
 import { ioFailure } from '../../../platform/ioFailure';
@@ -12,6 +13,10 @@ const COMPANIONS = new Set([
   'pairs.txt',
   'identities.json',
   'coefficients.arrow',
+  'croissant.json',
+  'audit.jsonl',
+  SIGNATURE_FILE,
+  ...ADDED_LATER,
   'DATACARD.md',
   'DATACARD.pdf',
 ]);
