@@ -13,7 +13,7 @@ import type { Supersession } from '@shared/domain/withdrawal';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
 import { diffExports } from '../storage/exportDiff/diffExports';
-import { companionCount, draftExport, type ExportDraft } from '../storage/exportDraft';
+import { draftExport, type ExportDraft } from '../storage/exportDraft';
 import type { DraftPart } from '../storage/exportParts';
 import { keepFrozenList } from '../storage/frozenListFile';
 import type { DiskJobStore } from '../storage/jobStore';
@@ -71,7 +71,7 @@ const planPart = ({ kind, request, source, selection }: DraftPart): ExportPlan['
 const planOf = (draft: ExportDraft): Omit<ExportPlan, 'durationMs' | 'checks'> => ({
   name: draft.name,
   directory: draft.directory,
-  fileCount: draft.layout.files.length + companionCount(draft),
+  fileCount: draft.layout.files.length,
   sizeBytes: draft.sizeBytes,
   freeBytes: draft.freeBytes,
   parts: draft.parts.map(planPart),

@@ -145,13 +145,3 @@ export async function draftExport(
   problems.push(...(await placeProblems({ directory, freeBytes }, needed)));
   return { name, directory, into, parts, layout, pairs, sizeBytes, freeBytes, problems };
 }
-
-/**
- * How many files an export has besides its images: manifest, dataset.json, README.txt, the data card twice and, where there are any, pairs
- * and the choice of identities.
- */
-export const companionCount = (draft: Pick<ExportDraft, 'pairs' | 'parts'>): number =>
-  (draft.pairs === null ? 5 : 6) + (draft.parts.some(hasIdentityPlan) ? 1 : 0);
-
-const hasIdentityPlan = ({ source: { info } }: DraftPart): boolean =>
-  info.kind === 'syn' && info.identitiesSha256 !== undefined;

@@ -41,7 +41,7 @@ export function addDiffCommand(program: Command, cli: Cli): void {
 /** Folders are compared without a library too; causes are then not known. */
 const withDefault = (cli: Cli, options: Options): Options => {
   const library = options.library ?? cli.defaultLibrary;
-  return library === null || library === undefined ? options : { ...options, library };
+  return library === null ? options : { ...options, library };
 };
 
 async function sideOf(cli: Cli, session: Session, text: string): Promise<DiffSide> {

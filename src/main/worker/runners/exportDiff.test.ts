@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ExportSpec } from '@shared/domain/jobs';
-import { SampleId, sampleId, type SetId } from '@shared/domain/ids';
+import { type SampleId, sampleId, type SetId } from '@shared/domain/ids';
 import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { openJournal } from '../../storage/curationJournal';
 import { diffExports } from '../../storage/exportDiff/diffExports';

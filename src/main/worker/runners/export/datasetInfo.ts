@@ -45,6 +45,7 @@ export function datasetInfo(
     readonly requestedBalance?: DatasetInfo['requestedBalance'];
     readonly coefficients: DatasetInfo['coefficients'];
     readonly supersedes?: DatasetInfo['supersedes'];
+    readonly verification?: DatasetInfo['verification'];
   },
 ): DatasetInfo {
   const part = (kind: Origin): DraftPart | null => draft.parts.find((one) => one.kind === kind) ?? null;
@@ -78,6 +79,7 @@ export function datasetInfo(
       draft.pairs === null
         ? null
         : { file: 'pairs.txt', folds: draft.pairs.folds.length, pairsPerFold: draft.pairs.perFold },
+    ...(made.verification === undefined ? {} : { verification: made.verification }),
     manifestSha256: made.manifestSha256,
     statement: STATEMENTS[kind === 'syn' ? statementOf(source) : kind],
   });

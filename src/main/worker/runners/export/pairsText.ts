@@ -6,6 +6,25 @@ import type { DraftPairs } from '../../../storage/exportDraft';
 
 type File = LaidOutFile<SampleRow>;
 
+function fileOf(pairs: DraftPairs, side: PairSide): File {
+  const file = pairs.identities[side.identity]?.[side.sample];
+  if (file === undefined) throw new RangeError('a pair names a file that does not go out');
+  return file;
+}
+
+const sidesOf =
+  (pairs: DraftPairs) =>
+  ({ a, b }: FoldPair): [File, File] => [fileOf(pairs, a), fileOf(pairs, b)];
+
+/** The pairs in the order of LFW: fold by fold, those of the same identity first. */
+export function* pairFiles(pairs: DraftPairs): Generator<{ readonly files: [File, File]; readonly isSame: boolean }> {
+  const sides = sidesOf(pairs);
+  for (const { genuine, impostor } of pairs.folds) {
+    for (const pair of genuine) yield { files: sides(pair), isSame: true };
+    for (const pair of impostor) yield { files: sides(pair), isSame: false };
+  }
+}
+
 /**
  * pairs.txt. Where every file is named as in LFW it has LFW's own form: a head line `folds TAB pairs`, then per fold the genuine
  * pairs `name n1 n2` and the impostor pairs `name1 n1 name2 n2`, separated by tabs (SynFace's reader splits on tabs only).
@@ -13,13 +32,8 @@ type File = LaidOutFile<SampleRow>;
  * are the same identity: `path TAB path TAB 1|0`.
  */
 export function pairsText(pairs: DraftPairs, isLfwNamed: boolean): string {
-  const fileOf = (side: PairSide): File => {
-    const file = pairs.identities[side.identity]?.[side.sample];
-    if (file === undefined) throw new RangeError('a pair names a file that does not go out');
-    return file;
-  };
-  const sides = ({ a, b }: FoldPair): [File, File] => [fileOf(a), fileOf(b)];
-  if (!isLfwNamed) return pathPairs(pairs, sides);
+  if (!isLfwNamed) return pathPairs(pairs);
+  const sides = sidesOf(pairs);
   return formatLfwPairs(
     pairs.folds.map(({ genuine, impostor }) => ({
       genuine: genuine
@@ -35,12 +49,10 @@ export function pairsText(pairs: DraftPairs, isLfwNamed: boolean): string {
   );
 }
 
-function pathPairs(pairs: DraftPairs, sides: (pair: FoldPair) => [File, File]): string {
+function pathPairs(pairs: DraftPairs): string {
   const below = ({ path }: File): string => path.slice(path.indexOf('/') + 1);
   const lines = [`${pairs.folds.length}\t${pairs.perFold}`];
-  for (const { genuine, impostor } of pairs.folds) {
-    for (const [a, b] of genuine.map(sides)) lines.push(`${below(a)}\t${below(b)}\t1`);
-    for (const [a, b] of impostor.map(sides)) lines.push(`${below(a)}\t${below(b)}\t0`);
-  }
+  for (const { files, isSame } of pairFiles(pairs))
+    lines.push(`${below(files[0])}\t${below(files[1])}\t${isSame ? 1 : 0}`);
   return `${lines.join('\n')}\n`;
 }
