@@ -53,6 +53,7 @@ async function start(): Promise<void> {
     window: () => window,
     defaultLibraryPath: defaultLibraryPath(app.getPath('documents')),
     libraryPath: () => services.libraryPath,
+    privacyPage: (runId) => services.privacyPage(runId),
     onTheme: (theme) => {
       frame = { ...frame, theme };
       return writeFrameState(frameFile, frame);

@@ -5,13 +5,17 @@ import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
 import { Failure } from '@shared/lib/failure';
+import type { JobId } from '@shared/domain/ids';
 import { isMissing } from '../platform/ioFailure';
+import { type PrivacyPage, saveCopy } from '../services/privacyService';
 import { isContained } from './containedPath';
 import type { Theme } from './frameState';
+import { printPage } from './printPage';
 import { themeSource } from './window';
 
 /** The procedures that only a window can answer. */
-export type ShellProcedure = 'app.info' | 'app.setTheme' | 'dialog.pickFolder' | 'dialog.pickFile' | 'shell.reveal';
+export type ShellProcedure =
+  'app.info' | 'app.setTheme' | 'dialog.pickFolder' | 'dialog.pickFile' | 'shell.reveal' | 'privacy.savePdf';
 
 export interface ShellSurroundings {
   /** The program's version; `app.getVersion` tells Electron's own while developing. */
@@ -21,6 +25,8 @@ export interface ShellSurroundings {
   /** Path of the open library, or null. */
   readonly libraryPath: () => string | null;
   readonly onTheme: (theme: Theme) => Promise<void>;
+  /** The written page of a privacy report. @throws Failure not-found */
+  readonly privacyPage: (runId: JobId) => Promise<PrivacyPage>;
 }
 
 export function createShellHandlers(around: ShellSurroundings): Pick<Handlers<Contract>, ShellProcedure> {
@@ -54,6 +60,10 @@ export function createShellHandlers(around: ShellSurroundings): Pick<Handlers<Co
         properties: ['openFile'],
         filters: extensions.length === 0 ? [] : [{ name: extensions.join(', '), extensions }],
       }),
+    'privacy.savePdf': async ({ runId, folder }) => {
+      const { path, copyName } = await around.privacyPage(runId);
+      return saveCopy(folder, `${copyName}.pdf`, await printPage(path));
+    },
     'shell.reveal': async ({ path }) => shell.showItemInFolder(await revealable(path, around.libraryPath())),
   };
 }

@@ -10,6 +10,7 @@ import { addExportCommand } from './commands/exportCommand';
 import { addJobsCommands } from './commands/jobsCommands';
 import { addKeysCommands } from './commands/keysCommands';
 import { addMapCommand } from './commands/mapCommand';
+import { addPrivacyCommand } from './commands/privacyCommand';
 import { addProveCommand } from './commands/proveCommand';
 import { addRenderCommand } from './commands/renderCommand';
 import { addReviewCommands } from './commands/reviewCommands';
@@ -57,6 +58,7 @@ export function createProgram(cli: Cli, version: string): Command {
   addRenderCommand(program, cli);
   addScoreCommand(program, cli);
   addCardCommand(program, cli);
+  addPrivacyCommand(program, cli);
   addMapCommand(program, cli);
   addKeysCommands(program, cli);
   addWithdrawCommand(program, cli);

@@ -5,7 +5,7 @@ import type { JobEvent } from '@shared/domain/jobState';
 /** What a terminal may ask for: the window's procedures but for those that need a window. */
 export type CliProcedure = Exclude<
   keyof Contract,
-  'app.info' | 'app.setTheme' | `dialog.${string}` | `shell.${string}`
+  'app.info' | 'app.setTheme' | 'privacy.savePdf' | `dialog.${string}` | `shell.${string}`
 >;
 
 /** One open library, as the commands see it. */

@@ -21,7 +21,7 @@ import { createCurationService, type CurationService } from './curationService';
 import { createExportService, type ExportService } from './exportService';
 import { createImportService, type ImportService } from './importService';
 import { jobsAsLeft } from './jobsAsLeft';
-import { createPrivacyService } from './privacyService';
+import { createPrivacyService, type PrivacyService } from './privacyService';
 import { createReviewService, type ReviewService } from './reviewService';
 import { createMapService, type MapService } from './mapService';
 import { createRunService, type RunService } from './runService';
@@ -58,6 +58,7 @@ export interface OpenedLibrary {
   readonly exports: ExportService;
   readonly maps: MapService;
   readonly scores: ScoreService;
+  readonly privacy: PrivacyService;
   readonly runs: RunService;
   readonly withdrawals: WithdrawalService;
   /** @throws Failure conflict when the library is open for reading only */
@@ -105,6 +106,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
   const consent = createConsentService(path, tables, options.readConsentFile);
   const reviews = createReviewService(path, tables, readOnlyReason);
   const imports = createImportService(path, tables);
+  const privacy = createPrivacyService(path);
   const sets = createSetService({
     libraryPath: path,
     tables,
@@ -147,10 +149,11 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     exports: createExportService(path, store, {
       reviews,
       summaryOf: async (setId) => (await sets.get(setId)).summary,
-      privacyState: createPrivacyService(path).privacyState,
+      privacyState: privacy.privacyState,
     }),
     maps: createMapService(path, tables),
-    scores: createScoreService(path, tables),
+    scores: createScoreService(path, tables, readOnlyReason === null),
+    privacy,
     runs: createRunService(store, () => queue?.list() ?? []),
     withdrawals: createWithdrawalService(path, store),
     writableQueue: () => {

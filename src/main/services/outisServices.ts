@@ -4,7 +4,7 @@ import type { SamplesPart } from '@shared/domain/sample';
 import type { Contract } from '@shared/contract';
 import type { Handlers } from '@shared/contract/define';
 import type { CurationChange, LibrarySummary } from '@shared/contract/views';
-import type { SampleId, SetId } from '@shared/domain/ids';
+import type { JobId, SampleId, SetId } from '@shared/domain/ids';
 import type { SampleTexts } from '@shared/domain/sample';
 import type { JobEvent } from '@shared/domain/jobState';
 import type { MapId } from '@shared/domain/maps';
@@ -21,6 +21,7 @@ import { createEstimateService } from './estimateService';
 import { type KeyVault, plainVault } from './keys/keyVault';
 import { createSigningKeys } from './keys/signingKeys';
 import { openOpenedLibrary, type OpenedLibrary, type SampleFile } from './openedLibrary';
+import type { PrivacyPage } from './privacyService';
 import { readConsentFile } from './readConsentFile';
 import { createRecentLibraries } from './recentLibraries';
 
@@ -42,7 +43,8 @@ export interface ServiceOptions {
 }
 
 /** What needs a window; app answers it. */
-type WindowOnly = 'app.info' | 'app.setTheme' | 'dialog.pickFolder' | 'dialog.pickFile' | 'shell.reveal';
+type WindowOnly =
+  'app.info' | 'app.setTheme' | 'dialog.pickFolder' | 'dialog.pickFile' | 'shell.reveal' | 'privacy.savePdf';
 export type ServiceHandlers = Omit<Handlers<Contract>, WindowOnly>;
 
 /** The use cases of Outis for window and terminal alike; holds at most one open library. */
@@ -55,11 +57,13 @@ export interface OutisServices {
   samplesArrow(setId: SetId, part?: SamplesPart): Promise<Uint8Array>;
   sampleTexts(setId: SetId, id: SampleId): Promise<SampleTexts>;
   scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
-  embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
+  embeddings(setId: SetId, judge?: string): Promise<AsyncIterable<Uint8Array>>;
   mapPointsArrow(id: MapId): Promise<Uint8Array>;
   sampleFile(setId: SetId, id: SampleId): Promise<SampleFile>;
   originalFile(setId: SetId, path: string): Promise<string>;
   sourceFile(setId: SetId, id: SampleId): Promise<string>;
+  /** The written page of a privacy report. @throws Failure not-found */
+  privacyPage(runId: JobId): Promise<PrivacyPage>;
   /** Returns its own undo. Listeners stay across libraries. */
   onJobEvent(listener: (event: JobEvent) => void): () => void;
   /** Told of every line that is written to a journal; as `onJobEvent`. */
@@ -223,6 +227,9 @@ export function createServices(options: ServiceOptions): OutisServices {
     'withdrawal.preview': async (input) => opened().withdrawals.preview(input),
     'withdrawal.marks': async () => opened().withdrawals.marks(),
     'withdrawal.reissue': async ({ directory }) => opened().withdrawals.reissue(directory),
+    'privacy.state': async ({ setId }) => opened().privacy.privacyState(setId),
+    'privacy.changed': async ({ runId }) => opened().privacy.changed(runId),
+    'privacy.save': async ({ runId, folder, as }) => opened().privacy.save(runId, folder, as),
     'run.list': async () => opened().runs.list(),
     'run.report': async (jobId) => opened().runs.report(jobId),
     'run.metrics': async (jobId) => opened().runs.metrics(jobId),
@@ -245,6 +252,7 @@ export function createServices(options: ServiceOptions): OutisServices {
     sampleFile: async (setId, id) => opened().sampleFile(setId, id),
     originalFile: async (setId, path) => opened().originalFile(setId, path),
     sourceFile: async (setId, id) => opened().sourceFile(setId, id),
+    privacyPage: async (runId) => opened().privacy.page(runId),
     onJobEvent: (listener) => {
       listeners.add(listener);
       return () => {

@@ -3,6 +3,7 @@ import { consentProcedures } from './consentProcedures';
 import { curationProcedures } from './curationProcedures';
 import { keyProcedures } from './keyProcedures';
 import { libraryProcedures } from './libraryProcedures';
+import { privacyProcedures } from './privacyProcedures';
 import { reviewProcedures } from './reviewProcedures';
 import { scoreProcedures } from './scoreProcedures';
 import { withdrawalProcedures } from './withdrawalProcedures';
@@ -15,6 +16,7 @@ export const contract = {
   ...curationProcedures,
   ...keyProcedures,
   ...libraryProcedures,
+  ...privacyProcedures,
   ...reviewProcedures,
   ...scoreProcedures,
   ...withdrawalProcedures,

@@ -10,6 +10,8 @@ import { useAction } from '../../client/useAction';
 import { useJob } from '../../client/useJobs';
 import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
+import { SaveDestruction } from '../../client/withdrawals/SaveDestruction';
+import { SupersededNotice } from '../../client/withdrawals/SupersededNotice';
 import { DestructionView } from '../../ui/DestructionView';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { JobProgressBar } from '../../ui/JobProgressBar';
@@ -18,6 +20,7 @@ import { Panel } from '../../ui/Panel';
 import { formatMoment } from '../../ui/format';
 import { runTitle } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
+import { AuditReportView } from './AuditReportView';
 import { CardReportView } from './CardReportView';
 import { PrivacyReportView } from './PrivacyReportView';
 import { ProveReportView } from './ProveReportView';
@@ -76,6 +79,7 @@ export function ReportView(props: { readonly runId: JobId }): ReactNode {
       }
     >
       <Stack gap="lg">
+        <SupersededNotice thing={{ type: record?.spec.kind === 'train' ? 'model' : 'report', runId }} />
         {error !== undefined && <ErrorPanel error={error} />}
         {record !== undefined && !isEnded(record.state) && (
           <Panel>
@@ -117,10 +121,17 @@ function body(report: RunReport): ReactNode {
       return <TwinReportView report={report} />;
     case 'card':
       return <CardReportView report={report} />;
+    case 'audit':
+      return <AuditReportView report={report} />;
     case 'privacy':
       return <PrivacyReportView report={report} />;
     case 'withdraw':
-      return <DestructionView certificate={report} />;
+      return (
+        <Stack>
+          <SaveDestruction runId={report.runId} />
+          <DestructionView certificate={report} />
+        </Stack>
+      );
     case 'doctor':
       return null;
   }
