@@ -25,14 +25,14 @@ const OWN_FILES = [CROISSANT_FILE, AUDIT_EXTRACT_FILE, SIGNATURE_FILE];
 export async function writeProvenance(
   { draft, pinned, written, spec }: FilledExport,
   info: DatasetInfo,
-  { signal, log }: JobContext,
+  context: JobContext,
   { libraryPath, signer }: JobPlace,
 ): Promise<void> {
   const { partial } = pinned;
   const who = userInfo().username.slice(0, 80) || 'unknown';
   const images = new Set<string>();
   if (isFileFormat(spec.format)) for (let at = 0; at < written.count; at++) images.add(written.path(at));
-  const files = await companionsOf(partial, (path) => images.has(path), OWN_FILES, signal);
+  const files = await companionsOf(partial, (path) => images.has(path), OWN_FILES, context.signal);
 
   const names = (function* () {
     for (const { path } of draft.layout.files) yield path;
@@ -45,10 +45,10 @@ export async function writeProvenance(
   await writeAuditExtract({ libraryPath, exportDir: partial, info, parts: draft.parts, keyId, who });
 
   if (signer === undefined || signer === null) {
-    log('There is no signing key: the export is not signed.');
+    context.log('There is no signing key: the export is not signed.');
     return;
   }
-  for (const path of [CROISSANT_FILE, AUDIT_EXTRACT_FILE]) files.push(await signedFile(partial, path, signal));
+  for (const path of [CROISSANT_FILE, AUDIT_EXTRACT_FILE]) files.push(await signedFile(partial, path, context.signal));
   await writeSignature(partial, files, signer);
 }
 
