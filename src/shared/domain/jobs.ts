@@ -30,6 +30,7 @@ export type GenerateSpec = z.infer<typeof GenerateSpec>;
 export const ImportSpec = z.strictObject({
   kind: z.literal('import'),
   name: Name,
+  /** A folder with one folder per subject, or a dataset: a folder or a file of a format that docs/formats.md names. */
   folder: AbsolutePath,
   consentFile: AbsolutePath.nullable().default(null),
   crop: CropName.default('112x112'),
@@ -135,6 +136,17 @@ export const ProveSpec = z.strictObject({
 });
 export type ProveSpec = z.infer<typeof ProveSpec>;
 
+/** Checks every claim of an export, for somebody who does not trust its maker. */
+export const AuditSpec = z.strictObject({
+  kind: z.literal('audit'),
+  exportDir: AbsolutePath,
+  /** Synthetic images to render again; 0 = none. */
+  samples: z.int().min(0).max(1_000_000).default(20),
+  /** Decides which. */
+  seed: Seed.default(0),
+});
+export type AuditSpec = z.infer<typeof AuditSpec>;
+
 /** Makes the synthetic twin of a real set: the same moments, other people. */
 export const TwinSpec = z.strictObject({
   kind: z.literal('twin'),
@@ -189,6 +201,7 @@ export const JobSpec = z.discriminatedUnion('kind', [
   MapSpec,
   CardSpec,
   PrivacySpec,
+  AuditSpec,
   ScoreSpec,
   WithdrawSpec,
   DoctorSpec,

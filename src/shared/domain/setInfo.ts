@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExportFormat } from './exportFormat';
 import { GenerateRecipe } from './generateRecipe';
 import { JobId, SetId } from './ids';
 import { Name } from './names';
@@ -80,7 +81,10 @@ export const RealSetInfo = z.strictObject({
   ...common,
   kind: z.literal('real'),
   source: z.strictObject({
+    /** The folder, or the file, that was imported. */
     folder: z.string(),
+    /** The pictures lay in a pack of this format; missing: in a folder per subject. */
+    pack: ExportFormat.optional(),
     consentFile: z.string().nullable(),
     consentSha256: z.string().nullable(),
     alignerFingerprint: z.string(),

@@ -2,6 +2,7 @@ import { openDigiface } from '../digiface/digifaceReader';
 import { openHfFolder } from '../huggingface/hfFolderReader';
 import { openHfParquet } from '../huggingface/hfParquetReader';
 import { openLfw } from '../lfw/lfwReader';
+import { openLmdb } from '../lmdb/lmdbReader';
 import { openRecordio } from '../recordio/recordioReader';
 import { openTfrecord } from '../tfrecord/tfrecordReader';
 import { openWebdataset } from '../webdataset/webdatasetReader';
@@ -10,6 +11,7 @@ import type { DatasetReader, OpenReader } from './datasetReader';
 /** In this order: formats that a file gives away before those that a layout of folders does. */
 const READERS: readonly OpenReader[] = [
   openRecordio,
+  openLmdb,
   openWebdataset,
   openHfParquet,
   openTfrecord,

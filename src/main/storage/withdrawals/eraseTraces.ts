@@ -43,10 +43,10 @@ async function mendImportPlan(path: string, { spec, withdrawalId }: WithdrawalPl
   const name = erasedName(withdrawalId);
   const subjects = plan.subjects.map((one) =>
     subjectOf(one.subject) === spec.subject
-      ? { subject: name, files: one.files.map((_, index) => `${name}/${index + 1}`) }
+      ? { ...one, subject: name, files: one.files.map((_, index) => `${name}/${index + 1}`) }
       : one,
   );
-  await writeJson(path, { subjects });
+  await writeJson(path, { ...plan, subjects });
 }
 
 async function mendPlaceJob(path: string, { withdrawalId }: WithdrawalPlan): Promise<void> {

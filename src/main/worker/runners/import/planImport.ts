@@ -3,8 +3,10 @@ import type { CancelSignal } from '@shared/lib/abort';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { FaceTree } from '../../../formats/images/faceTree';
+import { isVerificationName } from '../../../formats/verification/verificationReader';
 import { finalIssue, type ImportIssueLine } from '../../../storage/importLog';
 import type { ImportPlan } from '../../../storage/importPlan';
+import { openPack, planPack } from './packSource';
 
 export interface PlannedImport {
   readonly plan: ImportPlan;
@@ -14,8 +16,33 @@ export interface PlannedImport {
   readonly unlistedCount: number;
 }
 
-/** Walks the folder once and gives every picture its place. @throws Failure not-found, invalid-input (nothing to import), cancelled */
-export async function planImport(folder: string, signal: CancelSignal): Promise<PlannedImport> {
+/**
+ * Walks the folder, or reads the pack, once and gives every picture its place.
+ * @param counted called now and then with the pictures of a pack so far
+ * @throws Failure not-found, invalid-input (nothing to import, a verification file), corrupt-data, cancelled
+ */
+export async function planImport(
+  folder: string,
+  signal: CancelSignal,
+  counted: (pictures: number) => void,
+): Promise<PlannedImport> {
+  refuseVerificationFile(folder);
+  const pack = await openPack(folder);
+  if (pack === null) return planTree(folder, signal);
+  return { plan: await planPack(folder, pack, { signal, counted }), issues: [], unlistedCount: 0 };
+}
+
+function refuseVerificationFile(path: string): void {
+  if (!isVerificationName(path)) return;
+  throw new Failure({
+    code: 'invalid-input',
+    message: 'A verification file holds pairs and says of nobody who it is, so nobody could consent or withdraw.',
+    place: path,
+    remedy: 'Verify a model on it instead: outis verify --run RUN --bin FILE.',
+  });
+}
+
+async function planTree(folder: string, signal: CancelSignal): Promise<PlannedImport> {
   const tree = new FaceTree(folder);
   const subjects = new Map<string, string[]>();
   const issues: ImportIssueLine[] = [];

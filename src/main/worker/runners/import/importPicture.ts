@@ -1,17 +1,16 @@
-import { join } from 'node:path';
+import { MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { ImportSpec } from '@shared/domain/jobs';
 import type { SampleRow } from '@shared/domain/sample';
-import { throwIfCancelled } from '@shared/lib/abort';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { ImageCodecs } from '../../../engine/image/codecs';
 import { probeImage } from '../../../engine/image/probeImage';
 import type { FaceDetector } from '../../../engine/scoring/faceDetector';
 import { importOne, type RefusedImage } from '../../../engine/scoring/importFaces';
-import { readTreeFile } from '../../../formats/images/readTreeFile';
 import type { JobContext } from '../../../jobs/jobContext';
 import type { ImportIssueLine } from '../../../storage/importLog';
 import type { BatchFile } from '../../../storage/setWriter';
-import { importedSample, type PlannedPicture } from './importedSample';
+import { importedSample } from './importedSample';
+import type { SourcePicture } from './importSource';
 
 export interface BatchOutcome {
   readonly rows: SampleRow[];
@@ -19,38 +18,24 @@ export interface BatchOutcome {
   readonly issues: ImportIssueLine[];
 }
 
-export interface BatchTools {
+export interface PictureTools {
   readonly spec: ImportSpec;
   readonly codecs: ImageCodecs;
   readonly detector: FaceDetector;
   readonly context: JobContext;
-  /** Called after each picture, whatever became of it. */
-  readonly pictureDone: () => void;
 }
 
 /** Five points set by hand help where the picture can be read and a face may be in it. */
 const PLACEABLE: ReadonlySet<RefusedImage['reason']> = new Set(['no-face', 'several-faces']);
 
-/** Every picture becomes a sample or a line in the list of refusals; none is fatal for the others. @throws Failure cancelled */
-export async function importBatch(pictures: readonly PlannedPicture[], tools: BatchTools): Promise<BatchOutcome> {
-  const outcome: BatchOutcome = { rows: [], files: [], issues: [] };
-  for (const picture of pictures) {
-    throwIfCancelled(tools.context.signal);
-    await importPicture(picture, tools, outcome);
-    tools.pictureDone();
-    // Between pictures the process hears a cancel.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return outcome;
-}
-
-async function importPicture(
-  picture: PlannedPicture,
-  { spec, codecs, detector, context }: BatchTools,
+/** The picture becomes a sample or a line in the list of refusals; what is wrong with it is not fatal for the others. */
+export async function importPicture(
+  picture: SourcePicture,
+  { spec, codecs, detector, context }: PictureTools,
   outcome: BatchOutcome,
 ): Promise<void> {
+  const { path, subject, isFile, sampleIndex } = picture;
   const refuse = (reason: string, detail: string, size: PictureSize | null = null, placeable = false): void => {
-    const { path, subject } = picture;
     outcome.issues.push({
       path,
       subject,
@@ -62,21 +47,25 @@ async function importPicture(
       resolved: false,
     });
   };
+  if (sampleIndex >= MAX_SAMPLES_PER_IDENTITY) {
+    refuse('too-many', `A subject has at most ${MAX_SAMPLES_PER_IDENTITY} pictures.`);
+    return;
+  }
   let bytes: Uint8Array;
   try {
-    bytes = await readTreeFile(join(spec.folder, picture.path));
+    bytes = await picture.read();
   } catch (thrown) {
     refuse('unreadable', toFailureDetail(thrown).message);
     return;
   }
   const { crop, severalFaces } = spec;
-  const imported = await importOne(bytes, picture.path, { codecs, detector, crop, severalFaces });
+  const imported = await importOne(bytes, path, { codecs, detector, crop, severalFaces });
   if (imported.kind === 'refused') {
     const { reason, detail, remedy } = imported;
-    refuse(reason, `${detail} ${remedy}`, sizeOf(bytes, picture.path), PLACEABLE.has(reason));
+    refuse(reason, `${detail} ${remedy}`, sizeOf(bytes, path), isFile && PLACEABLE.has(reason));
     return;
   }
-  for (const note of imported.notes) context.log(`${picture.path}: ${note}`);
+  for (const note of imported.notes) context.log(`${path}: ${note}`);
   const { row, file } = importedSample(imported, picture, codecs);
   outcome.rows.push(row);
   outcome.files.push(file);
