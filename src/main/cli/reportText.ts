@@ -1,6 +1,7 @@
 import type { RunReport, TwinReport } from '@shared/domain/report';
 import type { TarAtFar } from '@shared/domain/verification';
 import { assertNever } from '@shared/lib/assertNever';
+import { auditLines } from './auditText';
 import { cardLines } from './cardText';
 import { withdrawalLines } from './withdrawalText';
 import { privacyLines } from './privacyText';
@@ -40,6 +41,8 @@ function lines(report: RunReport): readonly string[] {
       return twinLines(report);
     case 'card':
       return cardLines(report);
+    case 'audit':
+      return auditLines(report);
     case 'privacy':
       return privacyLines(report);
     case 'withdraw':

@@ -43,6 +43,8 @@ export function jobTitle(spec: JobSpec): string {
       return 'Verify a model';
     case 'prove':
       return 'Prove an export';
+    case 'audit':
+      return 'Audit an export';
     case 'render':
       return spec.samples.length === 1 ? 'Render a picture' : `Render ${spec.samples.length} pictures`;
     case 'compose':

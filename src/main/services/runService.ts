@@ -1,13 +1,10 @@
 import type { Certificate } from '@shared/domain/certificate';
 import type { JobId } from '@shared/domain/ids';
 import type { JobRecord, MetricPoint } from '@shared/domain/jobState';
-import type { RunReport } from '@shared/domain/report';
+import { leavesReport, type RunReport } from '@shared/domain/report';
 import { Failure } from '@shared/lib/failure';
 import { readCertificate, saveCertificate } from '../storage/certificateStore';
 import type { DiskJobStore } from '../storage/jobStore';
-
-/** Kinds of job that leave a report. */
-const REPORTING = new Set<JobRecord['spec']['kind']>(['train', 'verify', 'prove', 'twin', 'card', 'privacy', 'withdraw']);
 
 export interface RunService {
   /** Runs with their reports, newest first, dismissed ones too; an unreadable report counts as none. */
@@ -36,7 +33,7 @@ export function createRunService(store: DiskJobStore, current: () => readonly Jo
   return {
     list: async () => {
       const live = new Map(current().map((record) => [record.id, record]));
-      const records = (await store.list()).filter(({ spec }) => REPORTING.has(spec.kind)).reverse();
+      const records = (await store.list()).filter(({ spec }) => leavesReport(spec.kind)).reverse();
       return Promise.all(
         records.map(async (stored) => ({
           record: live.get(stored.id) ?? stored,

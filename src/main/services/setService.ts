@@ -68,6 +68,7 @@ function setsOfJob({ id, spec }: JobRecord): SetId[] {
     case 'verify':
       return spec.source.type === 'set' ? [spec.source.setId] : [];
     case 'prove':
+    case 'audit':
     case 'render':
     case 'doctor':
       return [];

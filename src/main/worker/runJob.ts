@@ -42,6 +42,8 @@ export async function runJob(
       return (await table.map())(spec, context, place);
     case 'card':
       return (await table.card())(spec, context, place);
+    case 'audit':
+      return (await table.audit())(spec, context, place);
     case 'privacy':
       return (await table.privacy())(spec, context, place);
     case 'withdraw':

@@ -24,6 +24,7 @@ export const runnerTable = (environment: WorkerEnvironment): RunnerTable => ({
   score: async () => (await import('./runners/score')).runScore,
   map: async () => (await import('./runners/map')).runMap,
   card: async () => (await import('./runners/card')).runCard,
+  audit: async () => (await import('./runners/audit')).createAuditRunner(await pixelEngine(environment)),
   privacy: async () => (await import('./runners/privacy')).runPrivacy,
   withdraw: async () => (await import('./runners/withdraw')).runWithdraw,
   doctor: async () => (await import('./runners/doctor')).runDoctor,

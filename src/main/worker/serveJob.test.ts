@@ -43,6 +43,7 @@ function serve(doctor: (context: JobContext) => Promise<JobOutcome>) {
     map: never,
     card: never,
     privacy: never,
+    audit: never,
     score: never,
     withdraw: never,
     doctor: () => Promise.resolve((_spec, context) => doctor(context)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AuditReport } from './audit/auditReport';
 import { CardReport } from './card';
 import { JobId, SampleId, SetId } from './ids';
 import { PrivacyReport } from './privacy';
@@ -178,7 +179,23 @@ export const RunReport = z.discriminatedUnion('kind', [
   TwinReport,
   CardReport,
   PrivacyReport,
+  AuditReport,
   DestructionCertificate,
   DoctorReport,
 ]);
 export type RunReport = z.infer<typeof RunReport>;
+
+/** Kinds of job whose report people look up; what a machine check found is shown where it is asked for. */
+const REPORTING: ReadonlySet<string> = new Set([
+  'train',
+  'verify',
+  'prove',
+  'twin',
+  'card',
+  'privacy',
+  'audit',
+  'withdraw',
+] satisfies RunReport['kind'][]);
+
+/** @param kind of a job */
+export const leavesReport = (kind: string): boolean => REPORTING.has(kind);

@@ -64,6 +64,7 @@ export async function isStillGood(session: Session, record: JobRecord, outcome: 
     case 'score':
     case 'card':
     case 'privacy':
+    case 'audit':
     case 'withdraw':
     case 'doctor':
       return false;

@@ -28,6 +28,7 @@ export function linkOfJob(record: JobRecord): JobLink | null {
     case 'card':
     case 'withdraw':
     case 'privacy':
+    case 'audit':
       return { label: 'See report', route: { page: 'reports', runId: record.id } };
     case 'map':
       return { label: 'Open map', route: { page: 'map', setId } };

@@ -1,3 +1,4 @@
+import { auditSummary } from '@shared/domain/audit/auditWords';
 import type { JobRecord } from '@shared/domain/jobState';
 import type { PrivacyReport } from '@shared/domain/privacy';
 import type { RunReport } from '@shared/domain/report';
@@ -22,6 +23,8 @@ export function verdictOf(record: JobRecord, report: RunReport | null): string {
       return `${formatCount(report.structure.samplesMade)} of ${formatCount(report.structure.samplesAsked)} samples · ${report.strangers.verdict === 'strangers' ? 'strangers to all originals' : `${formatCount(report.strangers.tooAlikeCount)} too alike`}`;
     case 'card':
       return `${report.separability === null ? 'no pairs' : `EER ${formatPercent(report.separability.eer.value)}`} · ${formatCount(report.variety.uniquePeople)} of ${formatCount(report.counts.identities)} people told apart`;
+    case 'audit':
+      return auditSummary(report);
     case 'privacy':
       return privacyVerdict(report);
     case 'withdraw':
@@ -48,5 +51,6 @@ export function runTitle(record: JobRecord, report: RunReport | null): string {
   if (report?.kind === 'twin') return `${report.name}, twin of ${report.ofSetName}`;
   if (report?.kind === 'card') return `Quality of ${report.name}`;
   if (report?.kind === 'privacy') return `Privacy of ${report.exported?.name ?? report.name}`;
+  if (report?.kind === 'audit') return `Audit of ${report.dataset.name}`;
   return record.title;
 }

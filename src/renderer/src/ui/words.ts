@@ -43,6 +43,7 @@ export const JOB_WORD: Readonly<Record<JobKind, string>> = {
   map: 'Map',
   card: 'Quality card',
   privacy: 'Privacy report',
+  audit: 'Audit',
   withdraw: 'Withdrawal',
   doctor: 'Check',
 };

@@ -1,5 +1,6 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { leavesReport } from '@shared/domain/report';
 import type { JobId } from '@shared/domain/ids';
 import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
@@ -17,7 +18,7 @@ export function RecentRuns(): ReactNode {
   const runs = useRuns();
   if (runs.error !== undefined) return <ErrorPanel error={runs.error} />;
   const list = [...(runs.data ?? [])]
-    .filter(({ record }) => ['train', 'verify', 'prove', 'twin', 'card', 'privacy'].includes(record.spec.kind))
+    .filter(({ record }) => leavesReport(record.spec.kind))
     .sort((a, b) => (a.record.createdAt < b.record.createdAt ? 1 : -1))
     .slice(0, SHOWN);
   if (list.length === 0) {
