@@ -149,7 +149,7 @@ async function assemble(library: OpenLibrary, options: OpenedLibraryOptions): Pr
     exports: createExportService(path, store, {
       reviews,
       summaryOf: async (setId) => (await sets.get(setId)).summary,
-      privacyState: privacy.privacyState,
+      privacyState: (setId) => privacy.privacyState(setId),
     }),
     maps: createMapService(path, tables),
     scores: createScoreService(path, tables, readOnlyReason === null),

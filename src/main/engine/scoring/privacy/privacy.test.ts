@@ -184,10 +184,9 @@ describe('real pictures again', () => {
   it('are found by hash and judge together', async () => {
     const table = randomTable(4, 6, () => 5, 8);
     const [first] = reals;
-    if (first === undefined) throw new Error('there are two');
     // Row 7 becomes a picture of the first real set, with two bits of its hash changed.
     table.embeddings.set(first.rows.values.subarray(3 * 8, 4 * 8), 7 * 8);
-    table.hashes.set([(first.hashes.halves[6] ?? 0) ^ 3, first.hashes.halves[7] ?? 0], 14);
+    table.hashes.set([first.hashes.halves[6] ^ 3, first.hashes.halves[7]], 14);
     const planted = peopleOf(table, 'planted');
     const nearest = await nearestOfSets(
       planted.rows,
