@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PrivacyReport } from '../../src/shared/domain/privacy';
-import { answerFolderDialog } from '../dialogs';
+import { pickNext } from '../dialogs';
 import { expect, test } from '../fixtures';
 import { Frame } from '../pages/frame';
 import { PrivacyPage } from '../pages/privacyPage';
@@ -25,7 +25,7 @@ test('a set is held against consented people, its pairs are judged, and the repo
   program,
 }) => {
   test.setTimeout(300_000);
-  const { page, workDir, electron } = program;
+  const { page, workDir } = program;
   const volunteers = await renderedVolunteers(program, 12, 5);
   const { folder, consentFile } = volunteers;
   await runJob(page, { kind: 'import', name: 'Volunteers', folder, consentFile });
@@ -59,7 +59,7 @@ test('a set is held against consented people, its pairs are judged, and the repo
   await test.step('it leaves as PDF of several pages, as HTML without real faces, and as JSON', async () => {
     const out = join(workDir, 'papers');
     await mkdir(out, { recursive: true });
-    await answerFolderDialog(electron, out);
+    await pickNext(program, out);
     await privacy.save('PDF');
     await expect(privacy.saved).toContainText('privacy-People.pdf');
     const pdf = await readFile(join(out, 'privacy-People.pdf'), 'latin1');

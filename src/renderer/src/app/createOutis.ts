@@ -26,11 +26,23 @@ export function createOutis(bridge: Bridge, database: OutisDatabase): Outis {
       'export.list',
       'map.list',
       'consent.list',
+      'consent.standing',
+      'consent.history',
+      'consent.uses',
       'import.issues',
       'library.current',
       'generate.estimate',
       'score.status',
+      'privacy.state',
+      'privacy.changed',
     ),
   );
-  return { client, queries, curation, jobs, tables: new SampleTables(curation) };
+  const tables = new SampleTables(curation);
+  // What the window holds of people who were erased goes, however far the job came.
+  jobs.onEnded(({ spec }) => {
+    if (spec.kind === 'withdraw') tables.reset();
+    if (spec.kind === 'withdraw' || spec.kind === 'export')
+      queries.invalidate('withdrawal.marks', 'withdrawal.preview', 'curation.state', 'export.plan');
+  });
+  return { client, queries, curation, jobs, tables };
 }

@@ -41,7 +41,16 @@ export class CurationStores {
   private refreshSoon(): void {
     clearTimeout(this.refreshTimer);
     this.refreshTimer = setTimeout(
-      () => this.queries.invalidate('set.list', 'set.get', 'export.plan', 'reviews.get', 'reviews.standing'),
+      () =>
+        this.queries.invalidate(
+          'set.list',
+          'set.get',
+          'export.plan',
+          'reviews.get',
+          'reviews.standing',
+          'privacy.state',
+          'privacy.changed',
+        ),
       REFRESH_AFTER_MS,
     );
   }
