@@ -72,7 +72,8 @@ describe('after a withdrawal', () => {
     const service = createWithdrawalService(library, createJobStore(library));
     await runWithdraw(withdrawSpec(real), quietContext(), await placeOf(library));
     const spec = await service.reissue(mix);
-    expect(spec).toMatchObject({ name: expect.stringMatching(/_v2$/), supersedes: mix, real: { identities: 2 } });
+    expect(spec).toMatchObject({ supersedes: mix, real: { identities: 2 } });
+    expect(spec.name).toMatch(/_v2$/);
     const { context, place } = surroundings(library);
     await mkdir(place.runDir, { recursive: true });
     const { exportDir } = await createExportRunner()(spec, context, place);
@@ -92,7 +93,7 @@ describe('after a withdrawal', () => {
     const { library, real, syn } = await usedLibrary();
     await runWithdraw(withdrawSpec(real), quietContext(), await placeOf(library));
     const place = await placeOf(library, TRAIN);
-    await expect(refuseSuperseded(place)).rejects.toMatchObject({ code: 'no-consent', remedy: expect.any(String) });
+    await expect(refuseSuperseded(place)).rejects.toMatchObject({ code: 'no-consent' });
     expect(await supersededCautions(library, TRAIN)).toEqual([expect.stringContaining('superseded by withdrawal')]);
     // Even without the mark the pinned samples are not those of now.
     const pinned = await readJsonAs(join(place.runDir, 'samples.json'), RunSamples);

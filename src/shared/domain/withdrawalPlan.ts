@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SampleId, SetId } from './ids';
+import { JobId, SampleId, SetId } from './ids';
 import { AffectedThing, WithdrawalId, WithdrawSpec } from './withdrawal';
 
 /** Below the library's folder, `/` separated. */
@@ -113,7 +113,7 @@ export type WithdrawalPreview = z.infer<typeof WithdrawalPreview>;
 /** report.json and certificate.json of a withdrawal: what was destroyed, what was marked and what could not be reached. */
 export const DestructionCertificate = z.strictObject({
   kind: z.literal('withdraw'),
-  runId: z.string(),
+  runId: JobId,
   outisDestruction: z.literal(1),
   withdrawalId: WithdrawalId,
   createdAt: z.iso.datetime(),

@@ -13,6 +13,8 @@ const MAX_OPEN = 3;
 /** Sample tables by set, each loaded once and told of every decision. */
 export class SampleTables {
   private readonly open = new Map<SetId, Open>();
+  private readonly listeners = new Set<() => void>();
+  private generation = 0;
 
   constructor(private readonly curation: CurationStores) {}
 
@@ -36,9 +38,20 @@ export class SampleTables {
     return table;
   }
 
+  /** Forgets everything, e.g. when another library is opened or people were erased; pages that show a table ask for it again. */
   reset(): void {
     for (const setId of [...this.open.keys()]) this.drop(setId);
+    this.generation++;
+    for (const listener of this.listeners) listener();
   }
+
+  /** How often everything was forgotten. */
+  readonly getGeneration = (): number => this.generation;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
 
   private async load(setId: SetId): Promise<SampleTable> {
     const table = await SampleTable.open(setId);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { SetId } from '@shared/domain/ids';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { FailureDetail } from '@shared/lib/failure';
@@ -13,6 +13,7 @@ export interface TableState {
 /** The sample table of a set; `setId` null shows none. */
 export function useSampleTable(setId: SetId | null, sampleCount: number): TableState {
   const { tables } = useOutis();
+  const generation = useSyncExternalStore(tables.subscribe, tables.getGeneration);
   const [state, setState] = useState<TableState>({ table: null, error: undefined });
   useEffect(() => {
     setState({ table: null, error: undefined });
@@ -29,6 +30,6 @@ export function useSampleTable(setId: SetId | null, sampleCount: number): TableS
     return () => {
       isCurrent = false;
     };
-  }, [tables, setId, sampleCount]);
+  }, [tables, setId, sampleCount, generation]);
   return state;
 }

@@ -1,6 +1,8 @@
 import { Group, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useQuery } from '../../client/useQuery';
+import { ReissueButton } from '../../client/withdrawals/ReissueButton';
+import { SupersededMark } from '../../client/withdrawals/SupersededMark';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { OriginMark } from '../../ui/OriginMark';
 import { Panel } from '../../ui/Panel';
@@ -34,7 +36,7 @@ export function ExportList(): ReactNode {
             {list.map((entry) => (
               <Table.Tr key={entry.directory}>
                 <Table.Td ff="monospace" title={entry.directory}>
-                  {entry.name}
+                  {entry.name} <SupersededMark thing={{ type: 'export', directory: entry.directory }} />
                 </Table.Td>
                 <Table.Td>
                   <OriginMark origin={entry.kind} size="sm" />
@@ -45,6 +47,7 @@ export function ExportList(): ReactNode {
                 <Table.Td className="tabular">{formatMoment(entry.createdAt)}</Table.Td>
                 <Table.Td>
                   <Group gap={6} justify="flex-end">
+                    <ReissueButton directory={entry.directory} />
                     <ExportActions directory={entry.directory} hasSynthetic={entry.kind !== 'real'} />
                   </Group>
                 </Table.Td>

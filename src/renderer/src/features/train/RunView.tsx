@@ -10,6 +10,7 @@ import { useAction } from '../../client/useAction';
 import { useLiveMetrics } from '../../client/useJobs';
 import { useQuery } from '../../client/useQuery';
 import { useNavigate } from '../../client/useRoute';
+import { SupersededNotice } from '../../client/withdrawals/SupersededNotice';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { JobProgressBar } from '../../ui/JobProgressBar';
 import { Panel } from '../../ui/Panel';
@@ -82,6 +83,7 @@ export function RunView(props: { readonly record: JobRecord; readonly sets: read
         }
       >
         <Stack gap="md">
+          <SupersededNotice thing={{ type: 'model', runId: record.id }} />
           {isEnded(state) ? (
             <Text size="sm">{state.status === 'succeeded' ? state.outcome.summary : JOB_STATE_WORD[state.status]}</Text>
           ) : (

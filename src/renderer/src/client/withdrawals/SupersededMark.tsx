@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+import { SupersededBadge } from '../../ui/SupersededBadge';
+import { useSupersessions } from './useSupersessions';
+import type { NamedThing } from './useSupersessions';
+
+/** The badge of a thing, where somebody in it has withdrawn. */
+export function SupersededMark(props: { readonly thing: NamedThing }): ReactNode {
+  return <SupersededBadge marks={useSupersessions(props.thing)} hasReissue={props.thing.type === 'export'} />;
+}
