@@ -83,14 +83,15 @@ interface ReadLines {
 }
 
 /** One pass over the manifest for all who ask it. */
-async function readLines(exportDir: string, info: DatasetInfo, { signal, progress }: JobContext): Promise<ReadLines> {
+async function readLines(exportDir: string, info: DatasetInfo, context: JobContext): Promise<ReadLines> {
   const manifest = new ManifestReader(exportDir);
   const index = new ManifestIndex();
   const counts = new CountsCheck(() => manifest.sha256);
   const labels = new LabelsCheck(info.format);
   const consent = new ConsentCheck();
-  for await (const { number, line, fault } of manifest.entries(signal)) {
-    if (number % 1000 === 1) progress({ phase: 'read the manifest', done: number - 1, total: null, unit: 'lines' });
+  for await (const { number, line, fault } of manifest.entries(context.signal)) {
+    if (number % 1000 === 1)
+      context.progress({ phase: 'read the manifest', done: number - 1, total: null, unit: 'lines' });
     if (line === null) {
       counts.unreadable(number, fault);
       continue;
@@ -107,13 +108,13 @@ async function readImages(
   exportDir: string,
   info: DatasetInfo,
   index: ManifestIndex,
-  { signal, progress }: JobContext,
+  context: JobContext,
 ): Promise<ImagesCheck> {
   const check = new ImagesCheck(index, info);
   let done = 0;
-  const report = (): void => progress({ phase: 'read images', done, total: index.count, unit: 'images' });
+  const report = (): void => context.progress({ phase: 'read images', done, total: index.count, unit: 'images' });
   report();
-  await walkImages(exportDir, info, check, signal, () => {
+  await walkImages(exportDir, info, check, context.signal, () => {
     done = Math.min(done + 1, index.count);
     report();
   });
