@@ -38,7 +38,7 @@ export async function editConsents(
       throw new Failure({ code: 'invalid-input', message: `${fault} Nothing was changed.`, place: subject });
     const against = contradictionsOf(after, history).find((what) => REFUSED.includes(what));
     if (against !== undefined) {
-      const text = contradictionText(against, { subject, kind: 'contradicting', before, after, contradictions: [] });
+      const text = contradictionText(against, { before, after });
       throw new Failure({
         code: 'conflict',
         message: `${text} Nothing was changed.`,

@@ -126,7 +126,10 @@ export function changeOf(record: ConsentRecord, register: RegisterHistory): Cons
 }
 
 /** A contradiction as a sentence about the two records. */
-export function contradictionText(what: Contradiction, { before, after }: ConsentChange): string {
+export function contradictionText(
+  what: Contradiction,
+  { before, after }: Pick<ConsentChange, 'before' | 'after'>,
+): string {
   switch (what) {
     case 'withdrawn':
       return `The register says that this was taken back on ${before?.date ?? 'a later day'}; the new record is of ${after.date}. Only a consent given after that counts.`;

@@ -1,0 +1,44 @@
+import { Anchor, List } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ConsentStanding } from '@shared/contract/consentViews';
+import { alarmTexts, CONSENT_ALARMS, type ConsentAlarm } from '@shared/domain/consents/alarms';
+import { Notice } from '../../ui/Notice';
+import { formatAmount } from '../../ui/format';
+
+/** What is to be seen to, on top of the page; each line shows the subjects that it is about. */
+export function AlarmsPanel(props: {
+  readonly standing: ConsentStanding;
+  readonly onShow: (alarm: ConsentAlarm) => void;
+}): ReactNode {
+  const { alarms, clockFault, hiddenSamples } = props.standing;
+  const present = CONSENT_ALARMS.filter((alarm) => (alarms[alarm] ?? 0) > 0);
+  const isUrgent = present.some((alarm) => !alarm.endsWith('-soon'));
+  return (
+    <>
+      {clockFault !== null && (
+        <Notice tone="bad" title="The clock of this computer is not believed" testId="clock-fault">
+          {clockFault}
+        </Notice>
+      )}
+      {present.length > 0 && (
+        <Notice tone={isUrgent ? 'bad' : 'caution'} title="To be seen to" testId="consent-alarms">
+          <List size="sm" spacing={2}>
+            {present.map((alarm) => (
+              <List.Item key={alarm}>
+                <Anchor component="button" type="button" size="sm" onClick={() => props.onShow(alarm)}>
+                  {alarmTexts({ [alarm]: alarms[alarm] })[0]}
+                </Anchor>
+              </List.Item>
+            ))}
+          </List>
+        </Notice>
+      )}
+      {hiddenSamples > 0 && (
+        <Notice tone="caution" title="Some faces are not shown" testId="hidden-samples">
+          {formatAmount(hiddenSamples, 'picture is', 'pictures are')} of people who have not agreed to be shown, or
+          whose agreement no longer holds.
+        </Notice>
+      )}
+    </>
+  );
+}
