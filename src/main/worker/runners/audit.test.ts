@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditReport, type AuditTopic } from '@shared/domain/audit/auditReport';
-import type { ExportFormat } from '@shared/domain/exportFormat';
+import { EXPORT_FORMATS, type ExportFormat } from '@shared/domain/exportFormat';
 import { ExportSpec } from '@shared/domain/jobs';
 import type { ManifestLine } from '@shared/domain/exportManifest';
 import { withoutMark } from '../../formats/marks/markImage';
@@ -223,6 +223,17 @@ describe('an audit', () => {
       for (const topic of ['papers', 'files', 'counts', 'labels', 'marks', 'consent', 'withdrawal', 'history'] as const)
         expect([topic, verdicts.get(topic)]).toEqual([topic, 'passed']);
       expect(verdicts.get('proof')).toBe('not-checked');
+    }
+  });
+
+  it.each(EXPORT_FORMATS)('reads %s as its loader does, and finds nothing against it', async (format) => {
+    const { library, exportDir } = await mix(format);
+    try {
+      const report = await audited(library, exportDir);
+      expect(faults(report)).toEqual({});
+      expect(report.results.find(({ topic }) => topic === 'files')?.summary).toContain('81 of 81 images');
+    } finally {
+      await rm(library, { recursive: true });
     }
   });
 
