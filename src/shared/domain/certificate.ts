@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ExportFormat } from './exportFormat';
 import { GenerateRecipe } from './generateRecipe';
 import { GeneratorAsset, GeneratorFingerprint } from './setInfo';
+import { KeyId } from './signingKey';
 
 export const CERTIFICATE_FILE = 'certificate.json';
 export const CERTIFICATE_PAGE = 'certificate.html';
@@ -27,6 +29,12 @@ export const Certificate = z.strictObject({
     /** Lines of the manifest. */
     synthetic: z.int().min(0),
     real: z.int().min(0),
+    /** How it lies on the disk; missing in certificates of before, when it was always a folder. */
+    format: ExportFormat.optional(),
+    /** Whether each image that was checked carries a mark of its origin, besides what was rendered. */
+    isMarked: z.boolean().optional(),
+    /** Key that signed it; null or missing: none. */
+    keyId: KeyId.nullable().optional(),
   }),
   recipe: GenerateRecipe.nullable(),
   /** SHA-256 of identities.json; null where identity i is candidate i of the seed's row of people. */
@@ -83,6 +91,10 @@ export function whatChanged(before: Certificate, now: Certificate): string[] {
   if (before.generator.ofProgram.sha256 !== now.generator.ofProgram.sha256)
     changes.push(
       `This program draws with another generator (${short(now.generator.ofProgram.sha256)}) than the one that certified (${short(before.generator.ofProgram.sha256)}).`,
+    );
+  if ((before.export.keyId ?? null) !== (now.export.keyId ?? null))
+    changes.push(
+      `It is signed with ${now.export.keyId ?? 'no key'}; the one that was certified with ${before.export.keyId ?? 'none'}.`,
     );
   if (before.result !== now.result) changes.push(`The result was “${before.result}” and is “${now.result}”.`);
   if (before.check.checked !== now.check.checked || before.check.identical !== now.check.identical)

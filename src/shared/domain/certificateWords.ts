@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<Certificate['result'], string>> = {
 
 export function certificateWords(certificate: Certificate): CertificateWords {
   const { check, export: handedOut, result } = certificate;
+  const keyId = handedOut.keyId ?? null;
   return {
     title: TITLES[result],
     summary: summaryOf(certificate),
@@ -27,7 +28,9 @@ export function certificateWords(certificate: Certificate): CertificateWords {
             `Anything about the ${count(handedOut.real)} pictures of real people in the export; they are none of this proof.`,
           ]
         : []),
-      'Who made the export, or when: whoever has the program can make the same files.',
+      keyId === null
+        ? 'Who made the export, or when: whoever has the program can make the same files.'
+        : `Who holds the key ${keyId}: compare its id with one that you got another way.`,
       'That the set is balanced, useful or fair: requested attributes are not measured ones.',
       ...(result === 'proven' && check.checked < handedOut.synthetic
         ? ['Each single sample that was not drawn. Check all of them where that matters.']
@@ -48,13 +51,21 @@ function summaryOf({ check, result, export: handedOut }: Certificate): string {
 }
 
 function provenOf({ check, export: handedOut, renderedFrom }: Certificate): string[] {
+  const keyId = handedOut.keyId ?? null;
   const source =
     renderedFrom === 'recipe'
       ? 'the recipe, a few hundred characters of settings and one seed'
       : 'the coefficients saved with it, 300 numbers a sample';
   return [
     `The samples that were checked follow from ${source}, and from the generator named below. No photograph goes in: there is no place where it could.`,
-    'The export has no other files than its manifest names, and none that it names is missing.',
+    ...(handedOut.isMarked === true
+      ? [
+          'Each file that was checked is its rendering and one mark of its origin (XMP, IPTC DigitalSourceType), byte for byte; nothing else was added.',
+        ]
+      : []),
+    keyId === null
+      ? 'The export has no other files than its manifest names, and none that it names is missing.'
+      : `The export is signed with the key ${keyId}; its papers are those that were signed, no file was added and none is missing.`,
     statisticsOf(check.checked, handedOut.synthetic),
   ];
 }

@@ -34,6 +34,10 @@ export interface SignatureReport {
 
 const MAX_SIGNATURE_BYTES = 64_000_000;
 const MAX_LINE_CHARS = 20_000;
+const UNSIGNED = 'the export is not signed';
+/** True for the one finding about an export that carries no signature at all. */
+export const isUnsigned = ({ reason }: SignatureFinding): boolean => reason === UNSIGNED;
+
 /** Findings of one kind that are named; the last one counts the rest. */
 const MAX_NAMED = 20;
 
@@ -49,8 +53,7 @@ export async function verifySignature(
   knownKeys: readonly string[] | null = null,
 ): Promise<SignatureReport> {
   const present = new Set(await filesOfExport(exportDir, signal));
-  if (!present.has(SIGNATURE_FILE))
-    return { signature: null, findings: [{ path: SIGNATURE_FILE, reason: 'the export is not signed' }] };
+  if (!present.has(SIGNATURE_FILE)) return { signature: null, findings: [{ path: SIGNATURE_FILE, reason: UNSIGNED }] };
   const signature = await readSignature(exportDir);
   if (typeof signature === 'string')
     return { signature: null, findings: [{ path: SIGNATURE_FILE, reason: signature }] };

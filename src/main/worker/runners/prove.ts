@@ -10,6 +10,7 @@ import { Rng } from '@shared/lib/rng';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
 import { IDENTITIES_FILE, readExportedPlan } from '../../storage/identityPlanStore';
+import { isUnsigned, type SignatureReport, verifySignature } from '../../storage/signature/verifySignature';
 import type { PixelEngine } from '../pixelEngine';
 import { findingOf } from './findingOf';
 import { compareAll, type CompareOptions, type Difference } from './prove/compareAll';
@@ -42,7 +43,8 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
       ...plan.faults,
       ...factors.faults,
     ];
-    const strays = await strayFiles(spec.exportDir, picked.paths, context.signal);
+    const signed = await readSignature(spec.exportDir, context);
+    const strays = signed?.findings ?? (await strayFiles(spec.exportDir, picked.paths, context.signal));
     let checked = 0;
     let identical = 0;
     if (reasons.length === 0 && info.recipe !== null) {
@@ -70,11 +72,29 @@ export function createProveRunner(engine: PixelEngine): Runner<ProveSpec> {
       verdict: reasons.length > 0 ? 'not-comparable' : different.length > 0 ? 'refuted' : 'proven',
     };
     const { program } = place;
-    await writeCertificate(place.runDir, makeCertificate({ dataset, picked, spec, report, ours, assets, program }));
+    await writeCertificate(
+      place.runDir,
+      makeCertificate({
+        dataset,
+        picked,
+        spec,
+        report,
+        ours,
+        assets,
+        program,
+        keyId: signed?.signature?.keyId ?? null,
+      }),
+    );
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     const { exportDir } = spec;
     return { setId: null, exportDir, runDir: place.runDir, summary: summaryOf(report), ...findingOf(report) };
   };
+}
+
+/** A signature that is there must hold; then it names the files besides the manifest's. Null where there is none. */
+async function readSignature(exportDir: string, { signal }: JobContext): Promise<SignatureReport | null> {
+  const report = await verifySignature(exportDir, signal);
+  return report.findings.some(isUnsigned) ? null : report;
 }
 
 interface ExportedPlan {

@@ -1,3 +1,4 @@
+import { digitalSourceTypeOf } from '@shared/domain/digitalSourceType';
 import type { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
 import type { RenderFactors } from '@shared/domain/coefficients';
 import type { ProveReport } from '@shared/domain/report';
@@ -7,6 +8,7 @@ import type { EncodedSample } from '../../../engine/generators/graphics/encodedS
 import type { PixelPool } from '../../pixelPool';
 import type { PixelTask } from '../../pixelProtocol';
 import { whyDifferent, whyNotInRecipe } from './compareSample';
+import { openHandedOut } from './handedOut';
 import type { ChosenLines } from './readExport';
 import { factorsDigest } from './savedCoefficients';
 
@@ -28,6 +30,8 @@ export interface CompareOptions {
 export async function compareAll(options: CompareOptions): Promise<Difference[]> {
   const { exportDir, info, picked, pool, context, saved, given } = options;
   const different: Difference[] = [];
+  const mark = info.isMarked ? digitalSourceTypeOf('syn', info.fingerprint?.generator ?? null) : null;
+  const find = await openHandedOut(exportDir, info, picked.lines, context.signal);
   let done = 0;
   const report = (): void => {
     context.progress({ phase: 'render again', done, total: picked.lines.length, unit: 'images' });
@@ -40,8 +44,8 @@ export async function compareAll(options: CompareOptions): Promise<Difference[]>
       const reason =
         sample === undefined
           ? 'it was not rendered'
-          : ((await whyDifferent(exportDir, line, sample)) ?? whyCoefficientsDiffer(line, sample, saved));
-      if (reason !== null) different.push({ path: line.path, reason });
+          : (whyDifferent(await find(line), line, sample, mark) ?? whyCoefficientsDiffer(line, sample, saved));
+      if (reason !== null) different.push({ path: nameOf(line), reason });
     }
     done += lines.length;
     report();
@@ -52,11 +56,15 @@ export async function compareAll(options: CompareOptions): Promise<Difference[]>
   for (const line of picked.lines) {
     const reason = whyNotRendered(line, info, given);
     if (reason === null) byIdentity.set(line.identityIndex, [...(byIdentity.get(line.identityIndex) ?? []), line]);
-    else different.push({ path: line.path, reason });
+    else different.push({ path: nameOf(line), reason });
   }
   await Promise.all([...byIdentity].map(([identityIndex, lines]) => compareIdentity(lines, identityIndex)));
   return different.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** An image of a pack by its sample, as many share a path. */
+const nameOf = ({ path, entry, sampleId }: ManifestLine): string =>
+  entry === undefined ? path : `${path} (${sampleId})`;
 
 function whyNotRendered(line: ManifestLine, { recipe }: DatasetInfo, given: CompareOptions['given']): string | null {
   if (recipe === null) return 'there is no recipe';

@@ -16,11 +16,13 @@ export interface CertificateParts {
   readonly ours: GeneratorFingerprint;
   readonly assets: readonly GeneratorAsset[];
   readonly program: string;
+  /** Of the key that signed the export; null where none did. */
+  readonly keyId: string | null;
 }
 
 /** The certificate of a proof: the same for the same files, choice and program, but for the time. */
 export function makeCertificate(parts: CertificateParts): Certificate {
-  const { dataset, picked, spec, report, ours, assets, program } = parts;
+  const { dataset, picked, spec, report, ours, assets, program, keyId } = parts;
   const { info } = dataset;
   return Certificate.parse({
     outisCertificate: 1,
@@ -36,6 +38,9 @@ export function makeCertificate(parts: CertificateParts): Certificate {
       manifestSha256: picked.manifestSha256,
       synthetic: picked.syntheticCount,
       real: picked.realCount,
+      format: info.format,
+      isMarked: info.isMarked,
+      keyId,
     },
     recipe: info.recipe,
     identityPlanSha256: info.identities?.sha256 ?? null,
