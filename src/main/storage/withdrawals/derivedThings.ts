@@ -10,6 +10,7 @@ import { listMaps, mapDir } from '../maps/mapFolders';
 import { readPinned } from '../pinnedExport';
 import { readScoreInfo } from '../scores/scoreFolders';
 import { listShards, readShard } from '../scores/scoreShards';
+import { filesOfShard } from '../scores/shardBytes';
 import { sizeBelow } from './fileTree';
 import type { SetFolder } from './subjectSets';
 
@@ -27,18 +28,25 @@ async function names(folder: string): Promise<string[]> {
   }
 }
 
-/** Parts with a row of these identities, and parts that cannot be read, as theirs may be in them. */
-async function shardsOf(folder: string, identities: ReadonlySet<number>): Promise<string[]> {
-  const paths: string[] = [];
-  for (const shard of await listShards(folder)) {
+const stemOf = (name: string): string => name.replace(/\.arrow$/, '');
+
+/**
+ * Parts with a row of these identities, and parts that cannot be read, as theirs may be in them; with each go the files that were
+ * derived from it and are called alike, and files that belong to no part.
+ */
+async function filesOf(folder: string, identities: ReadonlySet<number>): Promise<string[]> {
+  const shards = await listShards(folder);
+  const staying = new Set(shards.map(({ name }) => stemOf(name)));
+  for (const shard of shards) {
     const parts = await readShard(shard);
     if (
       typeof parts === 'string' ||
       parts.some(({ identityIndex }) => identityIndex.some((one) => identities.has(one)))
     )
-      paths.push(shard.path);
+      staying.delete(stemOf(shard.name));
   }
-  return paths;
+  const stays = (name: string): boolean => name === 'info.json' || [...staying].some((stem) => name.startsWith(stem));
+  return (await names(folder)).filter((name) => !stays(name)).map((name) => join(folder, name));
 }
 
 /**
@@ -50,10 +58,10 @@ async function ownScores({ path, info }: SetFolder, set: AffectedSet): Promise<R
   const things: RemovedThing[] = [];
   for (const name of await names(join(path, 'scores'))) {
     const folder = join(path, 'scores', name);
-    const shards = await shardsOf(folder, identities);
-    if (shards.length === 0) continue;
+    const files = await filesOf(folder, identities);
+    if (files.length === 0) continue;
     const isCompared = name.startsWith('relations-');
-    for (const gone of isCompared ? [folder] : shards)
+    for (const gone of isCompared ? [folder] : files)
       things.push(...(await removed('scores', `${info.name}: ${name.split('-')[0] ?? name}`, gone)));
   }
   return things;

@@ -92,10 +92,15 @@ async function sameName(
   );
 }
 
-function keptOf(runs: RunFindings): string[] {
+function keptOf(runs: RunFindings, exports: readonly AffectedExport[]): string[] {
   return [
     'The consent register and the log keep the subject’s id: they prove that the withdrawal was honoured. Decisions and reviews keep sample numbers.',
     'A tombstone of each image stays: its number and the SHA-256 that it had.',
+    ...(exports.some(({ isOwn }) => isOwn)
+      ? [
+          'The papers of superseded exports stay as they were signed: their lines still carry the subject’s id and the hashes.',
+        ]
+      : []),
     ...(runs.models.length === 0
       ? []
       : [
@@ -160,7 +165,7 @@ export async function planWithdrawal(
     exports,
     marked: [...runs.models, ...runs.reports],
     traces: [...(await tracesOf(libraryPath, folder, twinFolders, spec.subject, jobs)), ...runs.traces],
-    kept: [...keptOf(runs), ...(await sameName(libraryPath, folders, own, spec.subject))],
+    kept: [...keptOf(runs, exports), ...(await sameName(libraryPath, folders, own, spec.subject))],
     outside: outsideOf(folder, exports),
   };
   return spec.scope.type === 'all' ? plan : purposeMarks(spec, plan, runs);

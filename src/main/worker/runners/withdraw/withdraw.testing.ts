@@ -19,6 +19,8 @@ import { addSet, consentRecord, giveConsent } from '../../../storage/library.tes
 import { runDir } from '../../../storage/libraryPaths';
 import { writeMapInfo } from '../../../storage/maps/mapFolders';
 import { writeMapPoints } from '../../../storage/maps/mapPoints';
+import { listScoreFolders } from '../../../storage/scores/scoreFolders';
+import { listShards } from '../../../storage/scores/scoreShards';
 import { scoreMadeUp } from '../../../storage/scores/scores.testing';
 import { readScoredSamples } from '../../../storage/scores/scoredSamples';
 import { updateSetInfo } from '../../../storage/setStore';
@@ -141,6 +143,15 @@ async function addMap(library: string, real: SetId): Promise<void> {
   await writeMapInfo(library, info);
 }
 
+/** Beside each part of the embeddings what is derived from it, and one file whose part is gone. */
+async function deriveFiles(library: string, setId: SetId): Promise<void> {
+  for (const { path, info } of await listScoreFolders(library, setId)) {
+    if (info.scorer !== 'judge') continue;
+    for (const shard of await listShards(path)) await writeFile(shard.path.replace('.arrow', '.i8'), shard.name);
+    await writeFile(join(path, 'batch-00009-0123456789abcdef.i8'), 'left over');
+  }
+}
+
 /** A library in which the pictures of one of three people went everywhere they can go. */
 export async function usedLibrary(): Promise<Withdrawn> {
   const root = await temporaryFolder();
@@ -162,6 +173,7 @@ export async function usedLibrary(): Promise<Withdrawn> {
   const syn = await addSet(library, { identities: 2, samples: 3, name: 'syn' });
   const twin = await addTwin(library, real);
   for (const scorer of ['image', 'judge', 'relations'] as const) await scoreMadeUp(library, real, { scorer });
+  await deriveFiles(library, real);
   const { samplesSha256 } = await readScoredSamples(library, real);
   await scoreMadeUp(library, syn, {
     scorer: 'relations',
