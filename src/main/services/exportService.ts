@@ -4,12 +4,12 @@ import type { ExportEntry, ExportPlan } from '@shared/contract/views';
 import type { SampleSet } from '@shared/domain/curationSamples';
 import type { DiffSide, ExportDiff } from '@shared/domain/exportDiff';
 import { DatasetInfo } from '@shared/domain/exportManifest';
+import { SIGNATURE_FILE } from '@shared/domain/exportSignature';
 import type { JobId, SetId } from '@shared/domain/ids';
 import type { ExportSpec, FrozenListRef } from '@shared/domain/jobs';
 import type { PrivacyState } from '@shared/domain/privacy';
 import { signOffWords } from '@shared/domain/reviews/signOff';
 import type { KeyState } from '@shared/domain/signingKey';
-import type { Supersession } from '@shared/domain/withdrawal';
 import { Failure } from '@shared/lib/failure';
 import { ioFailure, isMissing } from '../platform/ioFailure';
 import { diffExports } from '../storage/exportDiff/diffExports';
@@ -20,7 +20,6 @@ import type { DiskJobStore } from '../storage/jobStore';
 import { readJsonAs } from '../storage/jsonFile';
 import { exportsDir } from '../storage/libraryPaths';
 import { discardUnfinished } from '../storage/pinnedExport';
-import { readSupersessions } from '../storage/withdrawals/supersessions';
 import { exportChecks, type CheckedSet } from './exportChecks';
 import type { ReviewService } from './reviewService';
 
@@ -53,9 +52,6 @@ export interface ExportSources {
   readonly privacyState: (setId: SetId) => Promise<PrivacyState>;
 }
 
-/** Of the export's signature, beside dataset.json. */
-const SIGNATURE_FILE = 'signature.json';
-
 const planPart = ({ kind, request, source, selection }: DraftPart): ExportPlan['parts'][number] => ({
   kind,
   setId: request.setId,
@@ -79,7 +75,7 @@ const planOf = (draft: ExportDraft): Omit<ExportPlan, 'durationMs' | 'checks'> =
   problems: draft.problems.map(({ blocking, code, text, remedy }) => ({ blocking, code, text, remedy })),
 });
 
-async function entryOf(directory: string, marks: ReadonlyMap<string, Supersession>): Promise<ExportEntry | null> {
+async function entryOf(directory: string): Promise<ExportEntry | null> {
   try {
     const info = await readJsonAs(join(directory, 'dataset.json'), DatasetInfo);
     const { name, kind, createdAt, syn, real, format, isMarked } = info;
@@ -92,7 +88,6 @@ async function entryOf(directory: string, marks: ReadonlyMap<string, Supersessio
       format,
       isMarked,
       isSigned: (await readdir(directory)).includes(SIGNATURE_FILE),
-      supersededBy: marks.get(directory) ?? null,
     };
   } catch (thrown) {
     // A folder that a person moved away or put there is not an export; nothing is lost by not listing it.
@@ -110,14 +105,6 @@ async function ownExports(libraryPath: string): Promise<string[]> {
     if (isMissing(thrown)) return [];
     throw ioFailure(thrown, 'list the exports', folder);
   }
-}
-
-/** Exports that a withdrawal has touched, by folder. */
-async function supersededExports(libraryPath: string): Promise<Map<string, Supersession>> {
-  const marks = new Map<string, Supersession>();
-  for (const { thing, supersession } of await readSupersessions(libraryPath))
-    if (thing.type === 'export') marks.set(thing.directory, supersession);
-  return marks;
 }
 
 /** What a person must have seen before each of these sets goes out. */
@@ -148,6 +135,12 @@ async function signOffCautions(draft: ExportDraft, reviews: ExportSources['revie
   return cautions;
 }
 
+/** Consents were judged by another day than the clock's. */
+const clockCautions = (draft: ExportDraft): ExportPlan['problems'] =>
+  draft.parts.flatMap(({ source: { clockFault } }) =>
+    clockFault === null ? [] : [{ blocking: false, code: 'conflict', text: clockFault, remedy: '' }],
+  );
+
 export function createExportService(libraryPath: string, store: DiskJobStore, sources: ExportSources): ExportService {
   return {
     plan: async (spec, { key, durationMs }) => {
@@ -158,7 +151,7 @@ export function createExportService(libraryPath: string, store: DiskJobStore, so
         ...plan,
         durationMs: await durationMs(draft.layout.files.length, draft.sizeBytes),
         checks: exportChecks(draft, await checkedSets(draft, sources), { unmarkedReason, key }),
-        problems: [...plan.problems, ...(await signOffCautions(draft, sources.reviews))],
+        problems: [...plan.problems, ...clockCautions(draft), ...(await signOffCautions(draft, sources.reviews))],
       };
     },
     mustBePossible: async (spec) => {
@@ -173,8 +166,7 @@ export function createExportService(libraryPath: string, store: DiskJobStore, so
         state.status === 'succeeded' && state.outcome.exportDir !== null ? [state.outcome.exportDir] : [],
       );
       const folders = new Set([...(await ownExports(libraryPath)), ...elsewhere]);
-      const marks = await supersededExports(libraryPath);
-      const entries = await Promise.all([...folders].map((folder) => entryOf(folder, marks)));
+      const entries = await Promise.all([...folders].map(entryOf));
       return entries
         .filter((entry) => entry !== null)
         .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));

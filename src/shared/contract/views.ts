@@ -8,7 +8,6 @@ import { ExportFormat } from '../domain/exportFormat';
 import { LibraryId, SampleId, SetId } from '../domain/ids';
 import { SignOffState } from '../domain/reviews/signOff';
 import { SetCounts, SetInfo } from '../domain/setInfo';
-import { Supersession } from '../domain/withdrawal';
 import { ERROR_CODES } from '../lib/failure';
 
 export const LibrarySummary = z.strictObject({
@@ -153,7 +152,5 @@ export const ExportEntry = z.strictObject({
   format: ExportFormat,
   isMarked: z.boolean(),
   isSigned: z.boolean(),
-  /** A withdrawal has touched it: not to be used any more. */
-  supersededBy: Supersession.nullable(),
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;

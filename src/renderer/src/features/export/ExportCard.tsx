@@ -1,11 +1,10 @@
-import { Button, Checkbox, Group, NumberInput, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
-import { SetId } from '@shared/domain/ids';
-import type { JobId } from '@shared/domain/ids';
+import type { JobId, SetId } from '@shared/domain/ids';
 import { isEnded } from '@shared/domain/jobState';
 import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
@@ -14,11 +13,14 @@ import { useJob } from '../../client/useJobs';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { JobProgressBar } from '../../ui/JobProgressBar';
 import { OriginMark } from '../../ui/OriginMark';
-import { formatCount } from '../../ui/format';
+import { formatAmount } from '../../ui/format';
 import { ExportPlanView } from './ExportPlanView';
 import { ExportResult } from './ExportResult';
-import { specOf, usualSamples } from './exportDraft';
-import type { ExportDraft, ExportKind, PartDraft } from './exportDraft';
+import { draftFault, draftOf, specOf } from './exportDraft';
+import type { ExportDraft, ExportKind } from './exportDraft';
+import { MoreChoices } from './MoreChoices';
+import { PartInputs } from './PartInputs';
+import { RecipientChooser } from './RecipientChooser';
 import { usePlan } from './usePlan';
 import classes from './Export.module.css';
 
@@ -29,14 +31,17 @@ const MISSING: Readonly<Record<ExportKind, string>> = {
   mix: 'Needs a synthetic set and a consented real one.',
 };
 
-/** One kind of export: what goes in, what will come out, what stands in the way, and the button. */
-export function ExportCard(props: {
+interface CardProps {
   readonly kind: ExportKind;
   readonly synthetic: readonly SetSummary[];
   readonly real: readonly SetSummary[];
   readonly syn: SetId | null;
   readonly realId: SetId | null;
-}): ReactNode {
+  readonly onCompare: (directory: string) => void;
+}
+
+/** One kind of export: what goes in, what will come out, what stands in the way, and the button. */
+export function ExportCard(props: CardProps): ReactNode {
   const { kind, synthetic, real } = props;
   const isPossible = (kind === 'real' || synthetic.length > 0) && (kind === 'syn' || real.length > 0);
   return (
@@ -60,23 +65,24 @@ export function ExportCard(props: {
   );
 }
 
-function CardBody(props: Parameters<typeof ExportCard>[0]): ReactNode {
-  const { kind, synthetic, real } = props;
+const named = (sets: readonly SetSummary[], wanted: SetId | null): SetSummary | undefined =>
+  sets.find(({ id }) => id === wanted) ?? sets[0];
+
+function CardBody(props: CardProps): ReactNode {
+  const { kind, synthetic, real, onCompare } = props;
   const outis = useOutis();
-  const firstSyn = synthetic.find(({ id }) => id === props.syn) ?? synthetic[0];
-  const firstReal = real.find(({ id }) => id === props.realId) ?? real[0];
-  const [draft, setDraft] = useState<ExportDraft>({
-    syn: { setId: firstSyn?.id ?? null, identities: null, samples: usualSamples(firstSyn) },
-    real: { setId: firstReal?.id ?? null, identities: null, samples: usualSamples(firstReal) },
-    allowFewer: false,
-  });
+  const [draft, setDraft] = useState<ExportDraft>(() =>
+    draftOf(named(synthetic, props.syn), named(real, props.realId)),
+  );
   const [jobId, setJobId] = useState<JobId | null>(null);
   const job = useJob(jobId);
   const [settled] = useDebouncedValue(draft, 200);
-  const spec = specOf(kind, settled);
-  const plan = usePlan(spec);
+  const plan = usePlan(specOf(kind, settled));
   const isBlocked =
-    plan.data === undefined || plan.data.problems.some(({ blocking }) => blocking) || plan.data.fileCount === 0;
+    draftFault(draft) !== null ||
+    plan.data === undefined ||
+    plan.data.problems.some(({ blocking }) => blocking) ||
+    plan.data.fileCount === 0;
 
   const start = useAction(async () => {
     const now = specOf(kind, draft);
@@ -105,11 +111,13 @@ function CardBody(props: Parameters<typeof ExportCard>[0]): ReactNode {
           onChange={(part) => setDraft({ ...draft, real: part })}
         />
       )}
-      <Checkbox
-        size="xs"
-        label="Take identities with fewer samples too"
-        checked={draft.allowFewer}
-        onChange={(event) => setDraft({ ...draft, allowFewer: event.currentTarget.checked })}
+      <RecipientChooser exchange={draft.exchange} onChange={(exchange) => setDraft({ ...draft, exchange })} />
+      <MoreChoices
+        kind={kind}
+        draft={draft}
+        syn={synthetic.find(({ id }) => id === draft.syn.setId)}
+        real={real.find(({ id }) => id === draft.real.setId)}
+        onChange={setDraft}
       />
       {plan.error !== undefined && <ErrorPanel error={plan.error} />}
       {plan.data !== undefined && <ExportPlanView plan={plan.data} />}
@@ -117,7 +125,7 @@ function CardBody(props: Parameters<typeof ExportCard>[0]): ReactNode {
         {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
         {job !== undefined && isRunning && <JobProgressBar record={job} />}
         {job?.state.status === 'failed' && <ErrorPanel error={job.state.error} />}
-        {job?.state.status === 'succeeded' && <ExportResult job={job} />}
+        {job?.state.status === 'succeeded' && <ExportResult job={job} onCompare={onCompare} />}
         <Button
           size="md"
           leftSection={<IconPackageExport size={18} />}
@@ -125,51 +133,9 @@ function CardBody(props: Parameters<typeof ExportCard>[0]): ReactNode {
           disabled={isBlocked || isRunning}
           onClick={() => start.run()}
         >
-          Export {plan.data === undefined ? TITLE[kind] : `${formatCount(plan.data.fileCount)} files`}
+          Export {plan.data === undefined ? TITLE[kind] : formatAmount(plan.data.fileCount, 'image', 'images')}
         </Button>
       </Stack>
     </>
-  );
-}
-
-function PartInputs(props: {
-  readonly label: string;
-  readonly sets: readonly SetSummary[];
-  readonly part: PartDraft;
-  readonly onChange: (part: PartDraft) => void;
-}): ReactNode {
-  const { label, sets, part, onChange } = props;
-  return (
-    <Stack gap={6}>
-      <Select
-        label={label}
-        allowDeselect={false}
-        data={sets.map(({ id, name }) => ({ value: id, label: name }))}
-        value={part.setId}
-        onChange={(value) => {
-          const setId = SetId.safeParse(value).data ?? part.setId;
-          onChange({ setId, identities: null, samples: usualSamples(sets.find(({ id }) => id === setId)) });
-        }}
-      />
-      <Group grow>
-        <NumberInput
-          label="Identities (N)"
-          placeholder="all with enough"
-          min={1}
-          allowDecimal={false}
-          value={part.identities ?? ''}
-          onChange={(value) =>
-            onChange({ ...part, identities: typeof value === 'number' && value >= 1 ? value : null })
-          }
-        />
-        <NumberInput
-          label="Samples each (S)"
-          min={1}
-          allowDecimal={false}
-          value={part.samples}
-          onChange={(value) => typeof value === 'number' && value >= 1 && onChange({ ...part, samples: value })}
-        />
-      </Group>
-    </Stack>
   );
 }

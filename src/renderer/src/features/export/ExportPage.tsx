@@ -1,17 +1,20 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetId } from '@shared/domain/ids';
 import { useSets } from '../../client/useLists';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Page } from '../../ui/Page';
+import { ComparePanel } from './ComparePanel';
 import { ExportCard } from './ExportCard';
 import { ExportList } from './ExportList';
 
 /** Three cards, one button each, and what was handed out before. */
 export function ExportPage(props: { readonly syn: SetId | null; readonly real: SetId | null }): ReactNode {
   const sets = useSets();
+  const [compared, setCompared] = useState<string | null>(null);
   const all = (sets.data ?? []).filter(({ state }) => state === 'complete');
   const synthetic = all.filter(({ kind }) => kind === 'syn');
   const real = all.filter(({ kind }) => kind === 'real');
@@ -19,7 +22,7 @@ export function ExportPage(props: { readonly syn: SetId | null; readonly real: S
     <Page
       name="export"
       title="Export"
-      subtitle="A folder per identity, pairs for verification, a manifest with hashes, and a card that says what it is. Excluded samples stay behind."
+      subtitle="In the format of whoever receives it, with pairs, a signed manifest and papers. What was excluded, withdrawn or not agreed to stays here."
       width={1320}
     >
       {sets.error !== undefined && <ErrorPanel error={sets.error} />}
@@ -30,11 +33,26 @@ export function ExportPage(props: { readonly syn: SetId | null; readonly real: S
       ) : (
         <Stack gap="xl">
           <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md">
-            <ExportCard kind="syn" synthetic={synthetic} real={[]} syn={props.syn} realId={null} />
-            <ExportCard kind="real" synthetic={[]} real={real} syn={null} realId={props.real} />
-            <ExportCard kind="mix" synthetic={synthetic} real={real} syn={props.syn} realId={props.real} />
+            <ExportCard
+              kind="syn"
+              synthetic={synthetic}
+              real={[]}
+              syn={props.syn}
+              realId={null}
+              onCompare={setCompared}
+            />
+            <ExportCard kind="real" synthetic={[]} real={real} syn={null} realId={props.real} onCompare={setCompared} />
+            <ExportCard
+              kind="mix"
+              synthetic={synthetic}
+              real={real}
+              syn={props.syn}
+              realId={props.real}
+              onCompare={setCompared}
+            />
           </SimpleGrid>
-          <ExportList />
+          <ExportList onCompare={setCompared} />
+          <ComparePanel sets={all} earlier={compared} onEarlier={setCompared} />
         </Stack>
       )}
     </Page>

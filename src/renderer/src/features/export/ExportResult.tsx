@@ -1,7 +1,14 @@
 import { Button, Group, Text, Tooltip } from '@mantine/core';
-import { IconFolderOpen, IconRosetteDiscountCheck, IconStack2 } from '@tabler/icons-react';
+import {
+  IconArrowsDiff,
+  IconFolderOpen,
+  IconRosetteDiscountCheck,
+  IconShieldSearch,
+  IconStack2,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { JobRecord } from '@shared/domain/jobState';
+import type { JobSpecInput } from '@shared/domain/jobs';
 import { useOutis } from '../../client/outisContext';
 import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
@@ -10,8 +17,11 @@ import { ErrorPanel } from '../../ui/ErrorPanel';
 
 const QUICK_CHECK = 50;
 
-/** A finished export: look at it, prove it, train on what it came from. */
-export function ExportResult(props: { readonly job: JobRecord }): ReactNode {
+/** A finished export: look at it, check it, train on what it came from. */
+export function ExportResult(props: {
+  readonly job: JobRecord;
+  readonly onCompare: (directory: string) => void;
+}): ReactNode {
   const { state, spec } = props.job;
   const navigate = useNavigate();
   if (state.status !== 'succeeded' || spec.kind !== 'export') return null;
@@ -22,7 +32,9 @@ export function ExportResult(props: { readonly job: JobRecord }): ReactNode {
         {state.outcome.summary}
       </Text>
       <Group gap={6}>
-        {directory !== null && <ExportActions directory={directory} hasSynthetic={spec.syn !== null} />}
+        {directory !== null && (
+          <ExportActions directory={directory} hasSynthetic={spec.syn !== null} onCompare={props.onCompare} />
+        )}
         <Button
           size="compact-sm"
           variant="default"
@@ -36,19 +48,25 @@ export function ExportResult(props: { readonly job: JobRecord }): ReactNode {
   );
 }
 
-/** Open the folder; render synthetic samples again and compare their bytes. */
-export function ExportActions(props: { readonly directory: string; readonly hasSynthetic: boolean }): ReactNode {
-  const { directory, hasSynthetic } = props;
+// A draw that nobody could have known when the export was made.
+const drawNow = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+
+/** Open the folder; audit it as a stranger would; render synthetic samples again; compare it with another. */
+export function ExportActions(props: {
+  readonly directory: string;
+  readonly hasSynthetic: boolean;
+  readonly onCompare: (directory: string) => void;
+}): ReactNode {
+  const { directory, hasSynthetic, onCompare } = props;
   const outis = useOutis();
   const navigate = useNavigate();
   const reveal = useAction(() => outis.client.call('shell.reveal', { path: directory }));
-  const prove = useAction(async (samples: number | null) => {
-    // A draw that nobody could have known when the export was made.
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    const runId = await startJob(outis, { kind: 'prove', exportDir: directory, samples, seed });
-    navigate({ page: 'reports', runId });
+  const check = useAction(async (spec: JobSpecInput) => {
+    navigate({ page: 'reports', runId: await startJob(outis, spec) });
   });
-  const error = reveal.error ?? prove.error;
+  const prove = (samples: number | null): void =>
+    check.run({ kind: 'prove', exportDir: directory, samples, seed: drawNow() });
+  const error = reveal.error ?? check.error;
   return (
     <>
       <Button
@@ -59,6 +77,17 @@ export function ExportActions(props: { readonly directory: string; readonly hasS
       >
         Open folder
       </Button>
+      <Tooltip label="Checks signature, hashes, labels, marks and consents, for somebody who does not trust us">
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconShieldSearch size={15} />}
+          loading={check.isRunning}
+          onClick={() => check.run({ kind: 'audit', exportDir: directory, seed: drawNow() })}
+        >
+          Audit
+        </Button>
+      </Tooltip>
       {hasSynthetic && (
         <>
           <Tooltip label="Renders 50 samples again, drawn by chance, and compares their bytes">
@@ -66,17 +95,25 @@ export function ExportActions(props: { readonly directory: string; readonly hasS
               size="compact-sm"
               variant="default"
               leftSection={<IconRosetteDiscountCheck size={15} />}
-              loading={prove.isRunning}
-              onClick={() => prove.run(QUICK_CHECK)}
+              loading={check.isRunning}
+              onClick={() => prove(QUICK_CHECK)}
             >
               Prove
             </Button>
           </Tooltip>
-          <Button size="compact-sm" variant="default" loading={prove.isRunning} onClick={() => prove.run(null)}>
+          <Button size="compact-sm" variant="default" loading={check.isRunning} onClick={() => prove(null)}>
             Prove every sample
           </Button>
         </>
       )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowsDiff size={15} />}
+        onClick={() => onCompare(directory)}
+      >
+        Compare with…
+      </Button>
       {error !== undefined && <ErrorPanel error={error} />}
     </>
   );
