@@ -79,22 +79,31 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
     } catch (thrown) {
       throw ioFailure(thrown, 'give the export its name', pinned.directory);
     }
-    await appendAudit(place.libraryPath, {
-      who: userName(),
+    const said = { who: userName(), subject: info.name };
+    const files = written.count;
+    const exported = {
+      ...said,
       action: 'export',
-      subject: info.name,
       detail: {
         directory: pinned.directory,
         jobId: place.jobId,
-        files: written.count,
+        files,
         format: info.format,
         unmarkedReason: info.unmarkedReason ?? null,
         supersedes: spec.supersedes,
         synSet: info.syn?.setId ?? null,
         realSet: info.real?.setId ?? null,
         manifestSha256: info.manifestSha256,
+        keyId: place.signer?.keyId ?? null,
       },
-    });
+    };
+    const { unmarkedReason: reason } = info;
+    const unmarked = {
+      ...said,
+      action: 'export.unmarked',
+      detail: { jobId: place.jobId, files, reason: reason ?? '' },
+    };
+    await appendAudit(place.libraryPath, ...(reason === undefined ? [] : [unmarked]), exported);
     await tellReplaced(spec, pinned, place);
     return outcomeOf(pinned, place, `${info.name}: ${written.count} images of ${info.classCount} identities`);
   };

@@ -35,6 +35,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'DATACARD.md': 'Data card in the order of Article 10 of the AI Act.',
   'DATACARD.pdf': 'The same data card on paper.',
   'pairs.txt': 'Verification pairs in folds; no identity is in two folds.',
+  'people.txt': 'Identities and their numbers of images, in the folds of pairs.txt.',
   'identities.json': 'Which candidates of the generator the identities are.',
   'coefficients.arrow': 'The factors from which each synthetic image was drawn.',
 };
