@@ -120,6 +120,8 @@ export const VerifySpec = z.strictObject({
     z.strictObject({ type: z.literal('set'), setId: SetId }),
     /** Any folder with a pairs file. `align`: find the face and align it first. */
     z.strictObject({ type: z.literal('folder'), images: AbsolutePath, pairs: AbsolutePath, align: z.boolean() }),
+    /** InsightFace's verification file: aligned pictures and which pairs of them are the same person. */
+    z.strictObject({ type: z.literal('bin'), file: AbsolutePath }),
   ]),
   /** Pairs drawn per fold and kind where there is no pairs file. */
   pairsPerFold: z.int().min(1).max(3000).default(300),

@@ -18,6 +18,7 @@ interface Options {
   readonly set?: string;
   readonly images?: string;
   readonly pairs?: string;
+  readonly bin?: string;
   readonly align: boolean;
   readonly pairsPerFold: number;
   readonly seed: number;
@@ -32,6 +33,7 @@ export function addVerifyCommand(program: Command, cli: Cli): void {
     .option('--set <set>', 'on the kept samples of a set')
     .option('--images <folder>', 'on pictures in a folder, with --pairs')
     .option('--pairs <file>', 'LFW-style pairs file for --images')
+    .option('--bin <file>', 'on InsightFace’s verification file, e.g. lfw.bin; nothing in it is run')
     .option('--no-align', 'the pictures of --images are cut out and aligned already')
     .option('--pairs-per-fold <n>', 'pairs drawn per fold and kind where there is no pairs file', integer(1, 3000), 300)
     .option('--seed <k>', 'decides which pairs are drawn', integer(0), 0)
@@ -51,17 +53,22 @@ export function addVerifyCommand(program: Command, cli: Cli): void {
     'outis verify --library faces --run first --held-out',
     'outis verify --library faces --run first --set volunteers',
     'outis verify --library faces --run first --images ~/lfw --pairs ~/lfw/pairs.txt',
+    'outis verify --library faces --run first --bin ~/faces_emore/lfw.bin',
   );
 }
 
 /** Exactly one source, and all of it. */
 async function sourceOf(cli: Cli, session: Session, options: Options): Promise<VerifySpec['source']> {
-  const { heldOut, set, images, pairs, align } = options;
-  const namedCount = [heldOut === true, set !== undefined, images !== undefined || pairs !== undefined].filter(
-    Boolean,
-  ).length;
+  const { heldOut, set, images, pairs, bin, align } = options;
+  const namedCount = [
+    heldOut === true,
+    set !== undefined,
+    images !== undefined || pairs !== undefined,
+    bin !== undefined,
+  ].filter(Boolean).length;
   if (namedCount === 1 && heldOut === true) return { type: 'held-out' };
   if (namedCount === 1 && set !== undefined) return { type: 'set', setId: await findSetId(session, set) };
+  if (namedCount === 1 && bin !== undefined) return { type: 'bin', file: resolve(cli.cwd, bin) };
   if (namedCount === 1 && images !== undefined && pairs !== undefined) {
     return { type: 'folder', images: resolve(cli.cwd, images), pairs: resolve(cli.cwd, pairs), align };
   }
@@ -71,7 +78,7 @@ async function sourceOf(cli: Cli, session: Session, options: Options): Promise<V
       namedCount > 1
         ? 'More than one thing to verify on is named.'
         : 'What to verify on is not named, or only half of it.',
-    place: '--held-out, --set, --images with --pairs',
-    remedy: 'Give exactly one of: --held-out, --set SET, or --images FOLDER together with --pairs FILE.',
+    place: '--held-out, --set, --images with --pairs, --bin',
+    remedy: 'Give exactly one of: --held-out, --set SET, --images FOLDER together with --pairs FILE, or --bin FILE.',
   });
 }

@@ -35,7 +35,6 @@ export const packPlan = (classSizes: readonly number[], more: Partial<PackPlan> 
   name: 'Syn_3_2',
   imageCount: classSizes.reduce((sum, size) => sum + size, 0),
   classSizes,
-  identities: classSizes.map((_, label) => String(label).padStart(5, '0')),
   identities: classSizes.map((_size, label) => String(label).padStart(5, '0')),
   widthPx: 112,
   heightPx: 112,

@@ -10,6 +10,7 @@ import type { PickledBytes, PickleValue } from '../pickle/pickleValue';
 /** A bound on memory; the largest known file has 24,000 images. */
 const MAX_IMAGES = 2_000_000;
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
+const ONE_IMAGE_BYTES = 16 * 1024;
 
 /** One encoded image of a .bin. Pair i is the images 2i and 2i + 1. */
 export interface VerificationImage {
@@ -23,6 +24,8 @@ export interface VerificationBin {
   readonly isSame: readonly boolean[];
   /** In order; memory stays flat. @throws Failure corrupt-data, io, cancelled */
   images(signal: CancelSignal): AsyncGenerator<VerificationImage>;
+  /** The encoded image. @throws Failure corrupt-data, io */
+  image(index: number): Promise<Uint8Array>;
 }
 
 /**
@@ -36,6 +39,12 @@ export async function openVerificationBin(path: string): Promise<VerificationBin
     imageCount: places.images.length,
     isSame: places.isSame,
     images: (signal) => imagesOf(path, places.images, signal),
+    image: async (index) => {
+      const place = places.images[index];
+      if (place === undefined) throw new RangeError(`there is no image ${index}`);
+      const again = await PackWindow.open(path, ONE_IMAGE_BYTES);
+      return readImage(again, place).finally(() => again.close());
+    },
   };
 }
 
@@ -84,14 +93,18 @@ async function* imagesOf(
 ): AsyncGenerator<VerificationImage> {
   const file = await PackWindow.open(path);
   try {
-    for (const [index, { offset, length, stored }] of places.entries()) {
+    for (const [index, place] of places.entries()) {
       throwIfCancelled(signal);
-      const bytes = await file.read(offset, length);
-      yield { index, bytes: stored === 'as-is' ? bytes : bytesOfText(bytes, path, offset) };
+      yield { index, bytes: await readImage(file, place) };
     }
   } finally {
     await file.close();
   }
+}
+
+async function readImage(file: PackWindow, { offset, length, stored }: PickledBytes): Promise<Uint8Array> {
+  const bytes = await file.read(offset, length);
+  return stored === 'as-is' ? bytes : bytesOfText(bytes, file.path, offset);
 }
 
 /** Each letter, U+0000 to U+00FF, stands for one byte. */

@@ -14,6 +14,7 @@ import type { JobPlace, Runner } from '../../jobs/jobContext';
 import { writeFileAtomic } from '../../platform/atomicWrite';
 import { readJsonAs } from '../../storage/jsonFile';
 import { runDir } from '../../storage/libraryPaths';
+import { binData } from './verify/binData';
 import { folderData } from './verify/folderData';
 import { rocCsv, scoresCsv } from './verify/scoreFiles';
 import { heldOutData, setData, type SetDataRequest } from './verify/setData';
@@ -52,7 +53,10 @@ export const runVerify: Runner<VerifySpec> = async (spec, context, place) => {
       progress: ({ done, total }) => context.progress({ phase: 'embed', done, total, unit: 'images' }),
     });
     context.progress({ phase: 'compare', done: 0, total: data.pairs.length, unit: 'pairs' });
-    const result = verifyPairs(embeddings, data.pairs, { seed: spec.seed });
+    const result = verifyPairs(embeddings, data.pairs, {
+      seed: spec.seed,
+      ...(data.arePeopleKnown === false ? { replicates: 0 } : {}),
+    });
     const report: VerifyReport = {
       kind: 'verify',
       runId: place.jobId,
@@ -91,6 +95,8 @@ function dataOf(
       return heldOutData(request);
     case 'set':
       return setData(request, source);
+    case 'bin':
+      return binData(source.file, { network: request.network, codecs: request.codecs, context });
     case 'folder':
       return folderData(source, { network: request.network, codecs: request.codecs, context, place });
   }

@@ -16,6 +16,8 @@ export interface VerifyData {
   readonly droppedPairs: number;
   readonly alignerFingerprint: string;
   readonly cautions: readonly string[];
+  /** False where the pairs do not tell who is who: nothing can be said of other people then. */
+  readonly arePeopleKnown?: boolean;
 }
 
 /** Below this many impostor pairs even TAR at FAR 1 % rests on a handful of pairs. */

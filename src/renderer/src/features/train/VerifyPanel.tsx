@@ -15,6 +15,8 @@ import { Panel } from '../../ui/Panel';
 
 type SourceType = VerifySpec['source']['type'];
 
+const TYPES: readonly SourceType[] = ['held-out', 'set', 'folder', 'bin'];
+
 /** How well does it tell people apart? On people it has not seen: held out, another set, or any folder with pairs. */
 export function VerifyPanel(props: { readonly runId: JobId; readonly sets: readonly SetSummary[] }): ReactNode {
   const { runId, sets } = props;
@@ -24,10 +26,11 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
   const [setId, setSetId] = useState<SetId | null>(sets.find(({ kind }) => kind === 'real')?.id ?? sets[0]?.id ?? null);
   const [images, setImages] = useState<string | null>(null);
   const [pairs, setPairs] = useState<string | null>(null);
+  const [bin, setBin] = useState<string | null>(null);
   const [align, setAlign] = useState(true);
   const [pairsPerFold, setPairsPerFold] = useState(300);
 
-  const source = sourceOf(type, setId, images, pairs, align);
+  const source = sourceOf(type, { setId, images, pairs, bin, align });
   const start = useAction(async () => {
     if (source === null) return;
     const verifyId = await startJob(outis, { kind: 'verify', runId, source, pairsPerFold });
@@ -41,18 +44,23 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
     const path = await outis.client.call('dialog.pickFile', { title: 'Pairs file', extensions: ['txt', 'csv'] });
     if (path !== null) setPairs(path);
   });
-  const error = start.error ?? pickImages.error ?? pickPairs.error;
+  const pickBin = useAction(async () => {
+    const path = await outis.client.call('dialog.pickFile', { title: 'Verification file', extensions: ['bin', 'pkl'] });
+    if (path !== null) setBin(path);
+  });
+  const error = start.error ?? pickImages.error ?? pickPairs.error ?? pickBin.error;
 
   return (
     <Panel
       title="Verify"
       hint="10-fold accuracy, equal error rate, ROC and TAR at stated FAR, with intervals and pair counts."
     >
-      <Tabs value={type} onChange={(value) => setType(value === 'set' || value === 'folder' ? value : 'held-out')}>
+      <Tabs value={type} onChange={(value) => setType(TYPES.find((one) => one === value) ?? 'held-out')}>
         <Tabs.List mb="md">
           <Tabs.Tab value="held-out">Held-out identities</Tabs.Tab>
           <Tabs.Tab value="set">A set of the library</Tabs.Tab>
           <Tabs.Tab value="folder">A folder with pairs</Tabs.Tab>
+          <Tabs.Tab value="bin">A .bin file</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="held-out">
           <Text size="sm" c="dimmed">
@@ -94,11 +102,25 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
             />
           </Stack>
         </Tabs.Panel>
+        <Tabs.Panel value="bin">
+          <Stack gap="xs">
+            <PathRow
+              label={bin ?? 'no file chosen'}
+              button="Choose .bin…"
+              icon={<IconFileText size={16} />}
+              onPick={() => pickBin.run()}
+            />
+            <Text size="sm" c="dimmed">
+              InsightFace’s lfw.bin, cfp_fp.bin, agedb_30.bin and the like: aligned pictures in pairs. Only data is read
+              from it; nothing in it is run.
+            </Text>
+          </Stack>
+        </Tabs.Panel>
       </Tabs>
       <Stack gap="sm" mt="md">
         {error !== undefined && <ErrorPanel error={error} />}
         <Group align="flex-end">
-          {type !== 'folder' && (
+          {type !== 'folder' && type !== 'bin' && (
             <NumberInput
               label="Pairs per fold and kind"
               w={180}
@@ -125,10 +147,19 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
 
 function sourceOf(
   type: SourceType,
-  setId: SetId | null,
-  images: string | null,
-  pairs: string | null,
-  align: boolean,
+  {
+    setId,
+    images,
+    pairs,
+    bin,
+    align,
+  }: {
+    readonly setId: SetId | null;
+    readonly images: string | null;
+    readonly pairs: string | null;
+    readonly bin: string | null;
+    readonly align: boolean;
+  },
 ): VerifySpec['source'] | null {
   switch (type) {
     case 'held-out':
@@ -137,6 +168,8 @@ function sourceOf(
       return setId === null ? null : { type, setId };
     case 'folder':
       return images === null || pairs === null ? null : { type, images, pairs, align };
+    case 'bin':
+      return bin === null ? null : { type, file: bin };
   }
 }
 
