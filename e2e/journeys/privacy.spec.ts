@@ -26,10 +26,10 @@ test('a set is held against consented people, its pairs are judged, and the repo
 }) => {
   test.setTimeout(300_000);
   const { page, workDir } = program;
-  const volunteers = await renderedVolunteers(program, 12, 5);
+  const volunteers = await renderedVolunteers(program, 6, 4);
   const { folder, consentFile } = volunteers;
   await runJob(page, { kind: 'import', name: 'Volunteers', folder, consentFile });
-  const recipe = { identities: 8, samples: 4, seed: 3, crop: '112x112' } as const;
+  const recipe = { identities: 5, samples: 4, seed: 3, crop: '112x112' } as const;
   await runJob(page, { kind: 'generate', name: 'People', recipe });
   await new Frame(page).go('Reports', 'reports');
   const privacy = new PrivacyPage(page);
@@ -44,10 +44,10 @@ test('a set is held against consented people, its pairs are judged, and the repo
 
   await test.step('it says what rests on what, and what was not tested', async () => {
     for (const title of PANELS) await expect(privacy.panel(title)).toBeVisible();
-    await expect(privacy.report).toContainText('Volunteers (12 people, 60 pictures)');
+    await expect(privacy.report).toContainText('Volunteers (6 people, 24 pictures)');
     await expect(privacy.report).toContainText('Threshold at a false match rate of 0.0001');
     await expect(privacy.report).toContainText('not resolvable: needs 10,000 pairs of real strangers');
-    await expect(privacy.pairs).toHaveCount(24);
+    await expect(privacy.pairs).toHaveCount(20);
     await expect(privacy.stale).toBeHidden();
     await photograph(program, 'privacy-report');
     await privacy.panel(PANELS[2] ?? '').scrollIntoViewIfNeeded();
@@ -69,11 +69,11 @@ test('a set is held against consented people, its pairs are judged, and the repo
     await expect(privacy.saved).toContainText('privacy-People.html');
     const html = await readFile(join(out, 'privacy-People.html'), 'utf8');
     expect(html).not.toContain('<script');
-    expect(html.match(/Real face, not written out/g)?.length).toBe(24);
+    expect(html.match(/Real face, not written out/g)?.length).toBe(20);
     await privacy.save('JSON');
     await expect(privacy.saved).toContainText('privacy-People.json');
     const report = PrivacyReport.parse(JSON.parse(await readFile(join(out, 'privacy-People.json'), 'utf8')));
-    expect(report.nearestReal?.impostor?.pairs).toBe(66 * 25);
+    expect(report.nearestReal?.impostor?.pairs).toBe(15 * 16);
   });
 
   await test.step('a pair is judged, and the report says that it no longer holds', async () => {

@@ -146,17 +146,19 @@ function CollisionPanel({ report: { setId, collisions } }: { readonly report: Pr
       <ul className={pairClasses.pairs}>
         {collisions.top.map(({ sample, other, cosine }) => (
           <li key={`${sample} ${other}`} className={pairClasses.pair}>
-            {[sample, other].map((id) => (
-              <span key={id} className={pairClasses.face} data-kind="syn">
-                <FaceImage src={sampleUrl(setId, id)} alt={`Synthetic sample ${id}`} />
+            <div className={pairClasses.sides}>
+              {[sample, other].map((id) => (
+                <span key={id} className={pairClasses.face} data-kind="syn">
+                  <FaceImage src={sampleUrl(setId, id)} alt={`Synthetic sample ${id}`} />
+                </span>
+              ))}
+              <span className={pairClasses.words}>
+                <b className="tabular">{cosine.toFixed(3)}</b>
+                <small>
+                  {sample} · {other}
+                </small>
               </span>
-            ))}
-            <span className={pairClasses.words}>
-              <b className="tabular">{cosine.toFixed(3)}</b>
-              <small>
-                {sample} · {other}
-              </small>
-            </span>
+            </div>
           </li>
         ))}
       </ul>

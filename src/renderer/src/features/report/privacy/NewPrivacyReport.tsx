@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, Select, Text } from '@mantine/core';
 import { IconShieldSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -21,23 +21,25 @@ export function NewPrivacyReport(): ReactNode {
   const setId = sets.find(({ id }) => id === chosen)?.id ?? sets[0]?.id ?? null;
   if (setId === null) return null;
   return (
-    <Panel title="Privacy report">
-      <Text size="sm" c="dimmed" mb="sm">
-        Holds a synthetic set against every consented real set of this library: nearest pictures, thresholds, the most
-        alike pairs, copies. Scores are computed first where they are missing.
-      </Text>
-      <Group align="flex-end">
-        <Select
-          label="Synthetic set"
-          data={sets.map(({ id, name }) => ({ value: id, label: name }))}
-          value={setId}
-          allowDeselect={false}
-          onChange={(value) => setChosen(sets.find(({ id }) => id === value)?.id ?? null)}
-          w={280}
-        />
-        <MakeButton key={setId} setId={setId} />
-      </Group>
-    </Panel>
+    <Box mb="lg">
+      <Panel title="Privacy report">
+        <Text size="sm" c="dimmed" mb="sm">
+          Holds a synthetic set against every consented real set of this library: nearest pictures, thresholds, the most
+          alike pairs, copies. Scores are computed first where they are missing.
+        </Text>
+        <Group align="flex-end">
+          <Select
+            label="Synthetic set"
+            data={sets.map(({ id, name }) => ({ value: id, label: name }))}
+            value={setId}
+            allowDeselect={false}
+            onChange={(value) => setChosen(sets.find(({ id }) => id === value)?.id ?? null)}
+            w={280}
+          />
+          <MakeButton key={setId} setId={setId} />
+        </Group>
+      </Panel>
+    </Box>
   );
 }
 

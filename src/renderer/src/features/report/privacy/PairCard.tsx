@@ -27,33 +27,37 @@ export function PairCard(props: {
   const { sample, other, cosine, mayShow } = pair;
   return (
     <li className={classes.pair} aria-label={`Pair ${sample} and ${other.sampleId}`}>
-      <span className={classes.face} data-kind="syn">
-        <FaceImage src={sampleUrl(setId, sample)} alt={`Synthetic sample ${sample}`} />
-      </span>
-      <span className={classes.face} data-kind="real">
-        {mayShow ? (
-          <FaceImage src={sampleUrl(other.setId, other.sampleId)} alt={`Real sample ${other.sampleId}`} />
-        ) : (
-          <span className={classes.plate}>no consent to being shown</span>
-        )}
-      </span>
-      <span className={classes.words}>
-        <b className="tabular">{cosine.toFixed(3)}</b>
-        <small>
-          {sample} · {realName} {other.sampleId}
-        </small>
-        <span data-testid="pair-standing">{standing}</span>
+      <div className={classes.sides}>
+        <span className={classes.face} data-kind="syn">
+          <FaceImage src={sampleUrl(setId, sample)} alt={`Synthetic sample ${sample}`} />
+        </span>
+        <span className={classes.face} data-kind="real">
+          {mayShow ? (
+            <FaceImage src={sampleUrl(other.setId, other.sampleId)} alt={`Real sample ${other.sampleId}`} />
+          ) : (
+            <span className={classes.plate}>no consent to being shown</span>
+          )}
+        </span>
+        <span className={classes.words}>
+          <b className="tabular">{cosine.toFixed(3)}</b>
+          <small>
+            {sample} · {realName} {other.sampleId}
+          </small>
+          <span data-testid="pair-standing">{standing}</span>
+        </span>
+      </div>
+      <div className={classes.answers}>
         <DecisionButtons decision={decision} isDisabled={isDisabled} reasons={reasons} onDecide={props.onDecide} />
         <Button
-          size="compact-xs"
-          w="fit-content"
+          size="compact-sm"
           variant={isFalseAlarm ? 'filled' : 'default'}
           aria-pressed={isFalseAlarm}
+          disabled={isDisabled}
           onClick={() => props.onFalseAlarm(!isFalseAlarm)}
         >
           False alarm
         </Button>
-      </span>
+      </div>
     </li>
   );
 }
