@@ -7,7 +7,7 @@ import { SCORE_COLUMNS, type Scorer } from '../../src/shared/domain/scores';
 import { SetInfo } from '../../src/shared/domain/setInfo';
 import type { SampleColumns } from '../../src/main/storage/samples/sampleColumns';
 import { encodeScores } from '../../src/main/storage/scores/scoreColumns';
-import { readEmbeddingsInt8 } from '../../src/main/storage/scores/readEmbeddings';
+import { openEmbeddingBytes } from '../../src/main/storage/scores/embeddingBytes';
 import { readScores } from '../../src/main/storage/scores/readScores';
 import { hashOfRows, type ScoredSamples } from '../../src/main/storage/scores/scoredSamples';
 import { batchesOf, openScoreWriter, rowsOfBatch } from '../../src/main/storage/scores/scoreWriter';
@@ -73,8 +73,10 @@ export async function timeStore(count: number, say: (line: string) => void): Pro
     const bytes = encodeScores({ identityIndex, sampleIndex, ...table, embeddings: null }, 'stream');
     say(`\n${count} samples: scores read in ${(read - clock).toFixed(0)} ms, encoded for the window in ${(performance.now() - read).toFixed(0)} ms (${(bytes.length / 1e6).toFixed(0)} MB)`); // prettier-ignore
     const before = performance.now();
-    const { values } = await readEmbeddingsInt8(libraryPath, setId, FACE_API_JUDGE.key, { samples });
-    say(`embeddings as bytes in ${(performance.now() - before).toFixed(0)} ms (${(values.length / 1e6).toFixed(0)} MB); memory of the process at its most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`); // prettier-ignore
+    const embeddings = await openEmbeddingBytes(libraryPath, setId, FACE_API_JUDGE.key, { samples, keeps: false });
+    let length = 0;
+    for await (const piece of embeddings.pieces()) length += piece.length;
+    say(`embeddings as bytes in ${(performance.now() - before).toFixed(0)} ms (${(length / 1e6).toFixed(0)} MB); memory of the process at its most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`); // prettier-ignore
   } finally {
     await rm(libraryPath, { recursive: true, force: true });
   }

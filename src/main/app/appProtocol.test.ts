@@ -25,13 +25,17 @@ beforeAll(async () => {
       sampleTexts: (_setId, id) =>
         Promise.resolve({ file: `images/${id}.jpg`, sha256: 'a'.repeat(64), source: '', original: 'none' }),
       scoresArrow: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge}`)),
-      embeddings: (setId, judge = '') => Promise.resolve(new TextEncoder().encode(`${setId} ${judge} bytes`)),
+      embeddings: (setId, judge = '') => Promise.resolve(pieces(`${setId} ${judge}`, ' bytes')),
       mapPointsArrow: (mapId) => Promise.resolve(new TextEncoder().encode(mapId)),
       sampleFile: () => Promise.reject(new Error('not asked for')),
     },
   );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield await Promise.resolve(new TextEncoder().encode(text));
+}
 
 const get = (address: string) => ask(new URL(address));
 
@@ -54,7 +58,9 @@ describe('app://outis', () => {
       'no-store',
     ]);
     const embeddings = await get('app://outis/data/sets/ds_ab12cd34/embeddings.i8');
-    expect(Buffer.from(embeddings.body).toString()).toBe('ds_ab12cd34  bytes');
+    const sent: Uint8Array[] = [];
+    for await (const piece of embeddings.pieces ?? []) sent.push(piece);
+    expect(Buffer.concat(sent).toString()).toBe('ds_ab12cd34  bytes');
     expect((await get('app://outis/data/sets/ds_ab12cd34/scores.arrow?judge=../x')).status).toBe(400);
     expect((await get('app://outis/data/sets/etc/embeddings.i8')).status).toBe(400);
   });

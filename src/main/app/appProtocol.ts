@@ -10,7 +10,7 @@ import { containedPath, isContained } from './containedPath';
 import { CONTENT_POLICY } from './contentPolicy';
 import { answerFaces } from './faceBatchAnswer';
 import type { FaceSources } from './faceBatchAnswer';
-import { answer, refusal } from './protocolAnswer';
+import { answer, answerInPieces, refusal } from './protocolAnswer';
 import type { ProtocolAnswer, ProtocolHandler } from './protocolAnswer';
 
 /** Only what a build of the window holds; a file of another kind is not served. */
@@ -46,7 +46,7 @@ export interface SetData extends FaceSources {
   /** Current scores in the order of the sample table, as one Arrow IPC stream. @throws Failure not-found */
   scoresArrow(setId: SetId, judge?: string): Promise<Uint8Array>;
   /** The judge’s embeddings as signed bytes behind a header. @throws Failure not-found */
-  embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
+  embeddings(setId: SetId, judge?: string): Promise<AsyncIterable<Uint8Array>>;
   /** The points of a map that may be seen today, as one Arrow IPC stream. @throws Failure not-found */
   mapPointsArrow(id: MapId): Promise<Uint8Array>;
 }
@@ -127,7 +127,7 @@ async function answerScores(
   if (!setId.success || !judge.success) return refusal(400);
   return file === 'scores.arrow'
     ? answer('application/vnd.apache.arrow.stream', await data.scoresArrow(setId.data, judge.data), NEVER_CACHED)
-    : answer('application/octet-stream', await data.embeddings(setId.data, judge.data), NEVER_CACHED);
+    : answerInPieces('application/octet-stream', await data.embeddings(setId.data, judge.data), NEVER_CACHED);
 }
 
 const NEVER_CACHED = { 'Cache-Control': 'no-store' } as const;

@@ -1,14 +1,21 @@
+import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Protocol, ProtocolRequest, ProtocolResponse } from 'electron';
 import { Failure } from '@shared/lib/failure';
-import { answer } from './protocolAnswer';
+import { answer, answerInPieces } from './protocolAnswer';
 import type { ProtocolHandler } from './protocolAnswer';
 import { serveScheme } from './serveScheme';
 
 const BODY = new Uint8Array([1, 2, 3]);
+async function* pieces(): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(BODY);
+  yield new Uint8Array();
+  yield new Uint8Array([4]);
+}
 const handler: ProtocolHandler = (url) => {
   if (url.pathname === '/lost') return Promise.reject(new Failure({ code: 'not-found', message: 'lost' }));
   if (url.pathname === '/gone') return Promise.reject(Object.assign(new Error('gone'), { code: 'ENOENT' }));
+  if (url.pathname === '/large') return Promise.resolve(answerInPieces('application/octet-stream', pieces()));
   if (url.pathname === '/broken') return Promise.reject(new Error('broken'));
   return Promise.resolve(answer('image/jpeg', BODY, { 'Cache-Control': 'immutable' }));
 };
@@ -38,20 +45,20 @@ async function current(method: string, url: string): Promise<Seen> {
 async function old(method: string, url: string): Promise<Seen> {
   type Serve = (request: ProtocolRequest, done: (response: ProtocolResponse) => void) => void;
   let ask!: Serve;
-  const protocol = { registerBufferProtocol: (_scheme: string, serve: Serve) => void (ask = serve) };
+  const protocol = { registerStreamProtocol: (_scheme: string, serve: Serve) => void (ask = serve) };
   serveScheme(protocol as unknown as Protocol, 'sample', handler, () => undefined);
   const response = await new Promise<ProtocolResponse>((done) => ask({ method, url } as ProtocolRequest, done));
   return {
     status: response.statusCode!,
-    mimeType: response.mimeType!,
+    mimeType: response.headers!['Content-Type'] as string,
     cache: response.headers!['Cache-Control'] as string,
-    body: [...(response.data as Buffer)],
+    body: [...Buffer.concat(await (response.data as unknown as Readable).toArray())],
   };
 }
 
 describe.each([
   ['protocol.handle', current],
-  ['registerBufferProtocol', old],
+  ['registerStreamProtocol', old],
 ])('a scheme served through %s', (_name, ask) => {
   it('answers with status, type, headers and bytes', async () => {
     expect(await ask('GET', 'sample://ds_ab12/x')).toEqual({
@@ -60,6 +67,10 @@ describe.each([
       cache: 'immutable',
       body: [1, 2, 3],
     });
+  });
+
+  it('sends what comes in pieces as one', async () => {
+    expect(await ask('GET', 'app://outis/large')).toMatchObject({ status: 200, body: [1, 2, 3, 4] });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { CustomScheme, Protocol } from 'electron';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { ErrorCode } from '@shared/lib/failure';
@@ -14,13 +15,35 @@ export const SCHEMES: CustomScheme[] = [
 ];
 
 /** `handle` came with Electron 25; before it there are only the functions that it replaced. */
-type EitherProtocol = Partial<Pick<Protocol, 'handle'>> & Pick<Protocol, 'registerBufferProtocol'>;
+type EitherProtocol = Partial<Pick<Protocol, 'handle'>> & Pick<Protocol, 'registerStreamProtocol'>;
 
 const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404>> = {
   'invalid-input': 400,
   'no-consent': 403,
   'not-found': 404,
 };
+
+async function* inBuffers(body: Uint8Array, pieces: AsyncIterable<Uint8Array> | undefined): AsyncGenerator<Buffer> {
+  const buffer = ({ buffer: bytes, byteOffset, byteLength }: Uint8Array): Buffer =>
+    Buffer.from(bytes, byteOffset, byteLength);
+  if (body.length > 0) yield buffer(body);
+  if (pieces !== undefined) for await (const piece of pieces) yield buffer(piece);
+}
+
+/** Read as fast as it is taken. */
+function streamOf(body: Uint8Array, pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const left = inBuffers(body, pieces);
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const piece = await left.next();
+      if (piece.done === true) controller.close();
+      else controller.enqueue(piece.value);
+    },
+    cancel: async () => {
+      await left.return(undefined);
+    },
+  });
+}
 
 /** The web's Response takes no view on shared memory; a table of a million rows should not be copied without need. */
 function unshared(body: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -50,19 +73,21 @@ export function serveScheme(
   };
   if (protocol.handle !== undefined) {
     protocol.handle(scheme, async (request) => {
-      const { status, mimeType, headers, body } = await reply(request.method, request.url);
-      return new Response(unshared(body), { status, headers: { ...headers, 'Content-Type': mimeType } });
+      const { status, mimeType, headers, body, pieces } = await reply(request.method, request.url);
+      return new Response(pieces === undefined ? unshared(body) : streamOf(body, pieces), {
+        status,
+        headers: { ...headers, 'Content-Type': mimeType },
+      });
     });
     return;
   }
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way before Electron 25
-  protocol.registerBufferProtocol(scheme, (request, done) => {
-    void reply(request.method, request.url).then(({ status, mimeType, headers, body }) =>
+  protocol.registerStreamProtocol(scheme, (request, done) => {
+    void reply(request.method, request.url).then(({ status, mimeType, headers, body, pieces }) =>
       done({
         statusCode: status,
-        mimeType,
-        headers: { ...headers },
-        data: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+        headers: { ...headers, 'Content-Type': mimeType },
+        data: Readable.from(inBuffers(body, pieces), { objectMode: false }),
       }),
     );
   });

@@ -29,7 +29,9 @@ describe('scores of the open library', () => {
   it('come with embeddings as bytes behind a header', async () => {
     const { services, library, setId } = await scoredSet();
     await scoreMadeUp(library, setId, { scorer: 'judge', failed: [1] });
-    const bytes = await services.embeddings(setId, 'small');
+    const pieces: Uint8Array[] = [];
+    for await (const piece of await services.embeddings(setId, 'small')) pieces.push(piece);
+    const bytes = new Uint8Array(Buffer.concat(pieces));
     const header = new DataView(bytes.buffer, bytes.byteOffset);
     expect([header.getUint32(0, true), header.getUint32(4, true), bytes.length]).toEqual([6, 4, 8 + 24]);
     const row = (at: number): number[] => [...bytes.subarray(8 + at * 4, 12 + at * 4)];

@@ -4,7 +4,7 @@ import type { JudgeInfo, ScoreStatus } from '@shared/domain/scores';
 import { Failure } from '@shared/lib/failure';
 import { encodeScores } from '../storage/scores/scoreColumns';
 import { listScoreFolders, scoresDir } from '../storage/scores/scoreFolders';
-import { readEmbeddingsInt8 } from '../storage/scores/readEmbeddings';
+import { openEmbeddingBytes } from '../storage/scores/embeddingBytes';
 import { readScores } from '../storage/scores/readScores';
 import { readScoredSamples, type ScoredSamples } from '../storage/scores/scoredSamples';
 import { scoreStatus } from '../storage/scores/scoreStatus';
@@ -17,14 +17,20 @@ export interface ScoreService {
   judges(): Promise<JudgeInfo[]>;
   /** See `scoresTableUrl`. @throws Failure not-found when nothing was scored, io */
   arrow(setId: SetId, judge?: string): Promise<Uint8Array>;
-  /** See `embeddingsUrl`. Holds rows × size bytes. @throws Failure not-found when the judge has not scored the set as it is, io */
-  embeddings(setId: SetId, judge?: string): Promise<Uint8Array>;
+  /** See `embeddingsUrl`, piece by piece. @throws Failure not-found when the judge has not scored the set as it is, io */
+  embeddings(setId: SetId, judge?: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Two uint32: rows, values per row. */
 const HEADER_BYTES = 8;
 
-export function createScoreService(libraryPath: string, tables: TableCache): ScoreService {
+async function* after(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+/** @param keeps what is derived from scores may be written beside them */
+export function createScoreService(libraryPath: string, tables: TableCache, keeps: boolean): ScoreService {
   const samplesOf = async (setId: SetId): Promise<ScoredSamples> =>
     readScoredSamples(libraryPath, setId, { columns: (await tables.get(setId)).columns });
 
@@ -52,15 +58,11 @@ export function createScoreService(libraryPath: string, tables: TableCache): Sco
       return encodeScores({ identityIndex, sampleIndex, reals, integers, embeddings: null }, 'stream');
     },
     embeddings: async (setId, judge = DEFAULT_JUDGE) => {
-      const body = await readEmbeddingsInt8(libraryPath, setId, judge, {
-        samples: await samplesOf(setId),
-        leadingBytes: HEADER_BYTES,
-      });
-      const bytes = new Uint8Array(body.values.buffer);
-      const header = new DataView(bytes.buffer);
-      header.setUint32(0, body.rows, true);
-      header.setUint32(4, body.size, true);
-      return bytes;
+      const bytes = await openEmbeddingBytes(libraryPath, setId, judge, { samples: await samplesOf(setId), keeps });
+      const header = new DataView(new ArrayBuffer(HEADER_BYTES));
+      header.setUint32(0, bytes.rows, true);
+      header.setUint32(4, bytes.size, true);
+      return after(new Uint8Array(header.buffer), bytes.pieces());
     },
   };
 }

@@ -9,8 +9,6 @@ import type { EmbeddingPart, EmbeddingTable } from './scoreTypes';
 interface Options {
   /** Where the caller has read them already. */
   readonly samples?: ScoredSamples;
-  /** Int8: bytes left free before the values, in one buffer with them. */
-  readonly leadingBytes?: number;
 }
 
 export interface EmbeddingSource {
@@ -67,8 +65,8 @@ async function* partsOf(folder: ScoreFolder, size: number, samples: ScoredSample
 }
 
 /**
- * All embeddings of a set in the order of its sample table: rows × size × 4 bytes as `float32`, a quarter as `int8`, and one shard
- * more while it reads; 1,000,000 × 128 take 512 MB or 128 MB.
+ * All embeddings of a set in the order of its sample table: rows × size × 4 bytes and one shard more while it reads; 1,000,000 × 128
+ * take 512 MB. For a quarter of it as bytes, see embeddingBytes.ts.
  * @throws Failure not-found when this judge has not scored the set as it is now
  */
 export async function readEmbeddings(
@@ -82,23 +80,5 @@ export async function readEmbeddings(
   for await (const part of parts())
     for (let i = 0; i < part.rows.length; i++)
       values.set(part.values.subarray(i * size, (i + 1) * size), (part.rows[i] ?? 0) * size);
-  return { rows: samples.columns.count, size, values, info: folder.info };
-}
-
-/** As signed bytes: value × 127, rounded. A cosine of two such rows is within about 0.004 of the exact one. */
-export async function readEmbeddingsInt8(
-  libraryPath: string,
-  setId: SetId,
-  judge: string,
-  options: Options = {},
-): Promise<EmbeddingTable<Int8Array>> {
-  const { samples, folder, size, parts } = await openEmbeddings(libraryPath, setId, judge, options);
-  const { leadingBytes = 0 } = options;
-  const values = new Int8Array(new ArrayBuffer(leadingBytes + samples.columns.count * size), leadingBytes);
-  for await (const part of parts())
-    for (let i = 0; i < part.rows.length; i++) {
-      const to = (part.rows[i] ?? 0) * size;
-      for (let k = 0; k < size; k++) values[to + k] = Math.round(127 * (part.values[i * size + k] ?? 0));
-    }
   return { rows: samples.columns.count, size, values, info: folder.info };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SetId } from '@shared/domain/ids';
@@ -7,7 +7,8 @@ import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { addSet, consentRecord, giveConsent, rowOf } from '../library.testing';
 import { openSetWriter } from '../setWriter';
 import { listScoreFolders } from './scoreFolders';
-import { readEmbeddings, readEmbeddingsInt8 } from './readEmbeddings';
+import { openEmbeddingBytes } from './embeddingBytes';
+import { readEmbeddings } from './readEmbeddings';
 import { readScores } from './readScores';
 import { listShards } from './scoreShards';
 import { madeUpRows, openMadeUp, scoreMadeUp, SMALL_JUDGE } from './scores.testing';
@@ -30,7 +31,36 @@ async function bytesOf(folder: string): Promise<Map<string, string>> {
   return hashes;
 }
 
+async function smallOf(keeps = false): Promise<Int8Array> {
+  const { pieces } = await openEmbeddingBytes(library, setId, 'small', { keeps });
+  const all: number[] = [];
+  for await (const piece of pieces()) all.push(...new Int8Array(piece.buffer));
+  return Int8Array.from(all);
+}
+
 describe('scores of a set', () => {
+  it('have bytes beside the embeddings, which are made again when they are gone or damaged', async () => {
+    await scoreMadeUp(library, setId, { scorer: 'judge', failed: [0, 5, 11] });
+    const wanted = await smallOf();
+    const [{ path }] = await listScoreFolders(library, setId);
+    const files = (await readdir(path)).filter((name) => name.endsWith('.i8')).sort();
+    expect(files).toHaveLength(4);
+    await rm(join(path, files[1] ?? ''));
+    const [, , third = ''] = files;
+    const whole = await readFile(join(path, third));
+    await writeFile(join(path, third), whole.subarray(0, whole.length - 1));
+    expect(await smallOf()).toEqual(wanted);
+    expect(await readdir(path)).not.toContain(files[1]);
+    expect(await smallOf(true)).toEqual(wanted);
+    expect((await readdir(path)).filter((name) => name.endsWith('.i8')).sort()).toEqual(files);
+    expect(await readFile(join(path, third))).toEqual(whole);
+    // Without the scores they came from they say nothing.
+    const [shard] = await listShards(path);
+    await rm(shard.path);
+    expect([...(await smallOf()).subarray(0, 12)]).toEqual(Array.from({ length: 12 }, () => 0));
+    expect([...(await smallOf()).subarray(12)]).toEqual([...wanted.subarray(12)]);
+  });
+
   it('come back in the order of the sample table, and without those that failed', async () => {
     await scoreMadeUp(library, setId, { scorer: 'image', failed: [5] });
     const info = await scoreMadeUp(library, setId, { scorer: 'judge', failed: [5] });
@@ -42,13 +72,13 @@ describe('scores of a set', () => {
     expect([...(integers.get('i.imageRow') ?? [])]).toEqual(wanted.map((row) => (Number.isNaN(row) ? -1 : row)));
     expect(sources.map(({ scorer }) => scorer)).toEqual(['image']);
     const { values, size } = await readEmbeddings(library, setId, 'small');
-    const small = await readEmbeddingsInt8(library, setId, 'small', { leadingBytes: 8 });
+    const small = await smallOf();
     for (let row = 0; row < 12; row++) {
       const axis = [0, 1, 2, 3].map((k) => (row !== 5 && k === row % 4 ? 1 : 0));
       expect([...values.subarray(row * size, (row + 1) * size)]).toEqual(axis);
-      expect([...small.values.subarray(row * size, (row + 1) * size)]).toEqual(axis.map((value) => 127 * value));
+      expect([...small.subarray(row * size, (row + 1) * size)]).toEqual(axis.map((value) => 127 * value));
     }
-    expect(small.values.buffer.byteLength).toBe(8 + 12 * 4);
+    expect(small.length).toBe(12 * 4);
   });
 
   it('that were cut short go on with the same bytes', async () => {

@@ -11,6 +11,7 @@ import { readScoreInfo, removeReplacedScores, scoreDir, scoreInfoFile } from './
 import { hashOfRows, type ScoredSamples } from './scoredSamples';
 import { scorerFingerprint } from './scorerVersions';
 import { listShards, readShard, shardName } from './scoreShards';
+import { removeShard, writeShardBytes } from './shardBytes';
 import type { ScoreRows } from './scoreTypes';
 
 export interface ScoreRequest {
@@ -93,7 +94,7 @@ async function keepFitting(request: ScoreRequest, folder: string, wasComplete: b
       const count = typeof parts === 'string' ? -1 : countOf(parts);
       const isWhole = count === wanted || (count >= 0 && (!wasComplete || request.scorer === 'relations'));
       if (isWhole) kept.set(shard.batch, count);
-      else await rm(shard.path, { force: true });
+      else await removeShard(shard);
     }
   } catch (thrown) {
     throw ioFailure(thrown, 'ready the folder of scores', folder);
@@ -138,7 +139,9 @@ export async function openScoreWriter(request: ScoreRequest): Promise<ScoreWrite
     isComplete,
     isCommitted: (batch) => rowsIn.has(batch),
     commit: async (batch, rows) => {
-      await writeFileAtomic(join(path, shardName(batch, shardKey(request, batch))), encodeScores(rows, 'file'));
+      const shard = { path: join(path, shardName(batch, shardKey(request, batch))) };
+      await writeFileAtomic(shard.path, encodeScores(rows, 'file'));
+      await writeShardBytes(shard, rows);
       rowsIn.set(batch, rows.identityIndex.length);
     },
     finish: async (judgeNow) => {

@@ -10,7 +10,6 @@ import { listMaps, mapDir } from '../maps/mapFolders';
 import { readPinned } from '../pinnedExport';
 import { readScoreInfo } from '../scores/scoreFolders';
 import { listShards, readShard } from '../scores/scoreShards';
-import { filesOfShard } from '../scores/shardBytes';
 import { sizeBelow } from './fileTree';
 import type { SetFolder } from './subjectSets';
 
