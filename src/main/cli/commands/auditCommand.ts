@@ -1,8 +1,6 @@
-import { copyFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AuditReport } from '@shared/domain/audit/auditReport';
-import { ioFailure } from '../../platform/ioFailure';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { runJob } from '../followJob';
@@ -14,7 +12,7 @@ import { withAnySession } from '../withSession';
 interface AuditOptions {
   readonly samples: number;
   readonly seed: number;
-  readonly page?: string;
+  readonly save?: string;
   readonly library?: string;
   readonly json?: boolean;
 }
@@ -25,30 +23,27 @@ export function addAuditCommand(program: Command, cli: Cli): void {
     .description('check an export that you do not trust: signature, bytes, labels, marks, consent today, proof')
     .option('--samples <k>', 'how many synthetic images to render again; 0 for none', integer(0), 20)
     .option('--seed <k>', 'decides which; choose one that the maker of the export did not know', integer(0), 0)
-    .option('--page <file>', 'write the audit as a page for people there')
+    .option('--save <folder>', 'write audit.json and audit.html there')
     .action((folder: string, options: AuditOptions) =>
       withAnySession(cli, options, (session) => audit(cli, session, resolve(cli.cwd, folder), options)),
     );
   withExamples(
     withJsonOption(command),
     'outis audit handout/Mix_160_20',
-    'outis audit handout/Mix_160_20 --samples 200 --seed 8127 --page audit.html',
+    'outis audit handout/Mix_160_20 --samples 200 --seed 8127 --save papers',
   );
 }
 
 async function audit(cli: Cli, session: Session, exportDir: string, options: AuditOptions): Promise<void> {
-  const { samples, seed, page } = options;
+  const { samples, seed, save: folder } = options;
   const job = await runJob(cli, session, { kind: 'audit', exportDir, samples, seed });
   const report = AuditReport.parse(await session.call('run.report', job.id));
-  if (page !== undefined && job.outcome.runDir !== null) {
-    const target = resolve(cli.cwd, page);
-    try {
-      await copyFile(join(job.outcome.runDir, 'audit.html'), target);
-    } catch (thrown) {
-      throw ioFailure(thrown, 'write the page of the audit', target);
-    }
-  }
+  const saved =
+    folder === undefined
+      ? null
+      : await session.call('run.saveCertificate', { runId: job.id, folder: resolve(cli.cwd, folder) });
+  const text = reportText(job.outcome.summary, report) + (saved === null ? '' : `\n  saved: ${saved}`);
   const holds = report.verdict !== 'failed';
-  cli.output.result('audit', report, reportText(job.outcome.summary, report), holds);
+  cli.output.result('audit', report, text, holds);
   if (!holds) cli.finishBadly();
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AuditFinding, AuditReport, AuditTopicResult } from '@shared/domain/audit/auditReport';
-import { AUDIT_TOPICS, auditVerdict } from '@shared/domain/audit/auditReport';
+import { AUDIT_PAGE, AUDIT_TOPICS, auditVerdict } from '@shared/domain/audit/auditReport';
 import { auditSummary } from '@shared/domain/audit/auditWords';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 import type { AuditSpec } from '@shared/domain/jobs';
@@ -63,7 +63,7 @@ export function createAuditRunner(engine: PixelEngine): Runner<AuditSpec> {
       results,
       verdict: auditVerdict(results),
     };
-    await writeFileAtomic(join(place.runDir, 'audit.html'), auditPage(report));
+    await writeFileAtomic(join(place.runDir, AUDIT_PAGE), auditPage(report));
     await writeFileAtomic(join(place.runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     return {
       setId: null,

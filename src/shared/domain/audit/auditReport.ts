@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { ExportFormat } from '../exportFormat';
 import { JobId } from '../ids';
 
+/** The audit for people, in the folder of its run. */
+export const AUDIT_PAGE = 'audit.html';
+
 /** What an audit looks at, in the order in which a reader wants it; each gives one line with a verdict. */
 export const AUDIT_TOPICS = [
   'signature',

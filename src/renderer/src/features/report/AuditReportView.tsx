@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconEye, IconQuestionMark, IconX } from '
 import type { ReactNode } from 'react';
 import type { AuditReport, AuditTopicResult, AuditVerdict } from '@shared/domain/audit/auditReport';
 import { AUDIT_LIMITS, AUDIT_VERDICT_WORD, auditSummary, TOPIC_QUESTION } from '@shared/domain/audit/auditWords';
+import { SavePapers } from '../../client/SavePapers';
 import { Notice } from '../../ui/Notice';
 import { Panel } from '../../ui/Panel';
 import { formatCount } from '../../ui/format';
@@ -55,6 +56,9 @@ export function AuditReportView(props: { readonly report: AuditReport }): ReactN
           ]}
         />
       </Panel>
+      <Group>
+        <SavePapers runId={report.runId} what="audit" />
+      </Group>
       <Panel title="What an audit cannot tell">
         <List size="sm" spacing={4}>
           {AUDIT_LIMITS.map((limit) => (

@@ -1,14 +1,10 @@
-import { Button, Code, Group, List, Stack, Text } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Code, List, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { repeatCommand } from '@shared/domain/certificate';
 import type { Certificate } from '@shared/domain/certificate';
 import { certificateWords } from '@shared/domain/certificateWords';
 import type { ProveReport } from '@shared/domain/report';
-import { useOutis } from '../../client/outisContext';
-import { useAction } from '../../client/useAction';
-import { ErrorPanel } from '../../ui/ErrorPanel';
+import { SavePapers } from '../../client/SavePapers';
 import { Panel } from '../../ui/Panel';
 import { formatMoment } from '../../ui/format';
 import { FactTable } from './FactTable';
@@ -47,7 +43,7 @@ export function CertificateView(props: { readonly certificate: Certificate; read
           </Text>
           <Code block>{repeatCommand(certificate)}</Code>
         </div>
-        <SaveCertificate runId={report.runId} />
+        <SavePapers runId={report.runId} what="certificate" />
       </Stack>
     </Panel>
   );
@@ -66,36 +62,5 @@ function Sentences(props: { readonly title: string; readonly items: readonly str
         ))}
       </List>
     </div>
-  );
-}
-
-function SaveCertificate(props: { readonly runId: ProveReport['runId'] }): ReactNode {
-  const { client } = useOutis();
-  const [saved, setSaved] = useState<string | null>(null);
-  const save = useAction(async () => {
-    const folder = await client.call('dialog.pickFolder', {
-      title: 'Folder for certificate.json and certificate.html',
-    });
-    if (folder !== null) setSaved(await client.call('run.saveCertificate', { runId: props.runId, folder }));
-  });
-  return (
-    <>
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconDeviceFloppy size={16} />}
-          loading={save.isRunning}
-          onClick={() => save.run()}
-        >
-          Save certificate…
-        </Button>
-        {saved !== null && (
-          <Text size="sm" c="dimmed" data-testid="certificate-saved">
-            Saved: {saved}
-          </Text>
-        )}
-      </Group>
-      {save.error !== undefined && <ErrorPanel error={save.error} />}
-    </>
   );
 }

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/Panel';
 import { formatMoment } from '../../ui/format';
 import { runTitle, verdictOf } from '../../ui/verdict';
 import { JOB_STATE_WORD, JOB_WORD } from '../../ui/words';
+import { AuditAnExport } from './AuditAnExport';
 import { NewPrivacyReport } from './privacy/NewPrivacyReport';
 
 /** Every run that makes a report, newest first. */
@@ -27,6 +28,7 @@ export function ReportList(): ReactNode {
       {runs.error !== undefined && <ErrorPanel error={runs.error} />}
       {runs.data === undefined && runs.error === undefined && <Loader size="sm" aria-label="Loading" />}
       <NewPrivacyReport />
+      <AuditAnExport />
       {runs.data !== undefined && list.length === 0 && (
         <EmptyState
           icon={<IconChartHistogram size={44} stroke={1.3} />}
@@ -35,7 +37,8 @@ export function ReportList(): ReactNode {
             <Button onClick={() => navigate({ page: 'train', runId: null, setId: null })}>Train a recogniser</Button>
           }
         >
-          A training run, a verification, a proof, a quality card and a privacy report each leave a report here.
+          A training run, a verification, a proof, an audit, a quality card and a privacy report each leave a report
+          here.
         </EmptyState>
       )}
       {list.length > 0 && (

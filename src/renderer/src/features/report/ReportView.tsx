@@ -10,7 +10,7 @@ import { useAction } from '../../client/useAction';
 import { useJob } from '../../client/useJobs';
 import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
-import { SaveDestruction } from '../../client/withdrawals/SaveDestruction';
+import { SavePapers } from '../../client/SavePapers';
 import { SupersededNotice } from '../../client/withdrawals/SupersededNotice';
 import { DestructionView } from '../../ui/DestructionView';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -128,7 +128,7 @@ function body(report: RunReport): ReactNode {
     case 'withdraw':
       return (
         <Stack>
-          <SaveDestruction runId={report.runId} />
+          <SavePapers runId={report.runId} what="certificate" />
           <DestructionView certificate={report} />
         </Stack>
       );

@@ -7,7 +7,7 @@ import { useAction } from '../../../client/useAction';
 import { useJob } from '../../../client/useJobs';
 import { useQuery } from '../../../client/useQuery';
 import { ReissueButton } from '../../../client/withdrawals/ReissueButton';
-import { SaveDestruction } from '../../../client/withdrawals/SaveDestruction';
+import { SavePapers } from '../../../client/SavePapers';
 import { DestructionView } from '../../../ui/DestructionView';
 import { ErrorPanel } from '../../../ui/ErrorPanel';
 import { JobProgressBar } from '../../../ui/JobProgressBar';
@@ -54,7 +54,7 @@ function Done(props: { readonly certificate: DestructionCertificate; readonly jo
   return (
     <>
       <Group gap="sm" align="flex-start">
-        <SaveDestruction runId={jobId} />
+        <SavePapers runId={jobId} what="certificate" />
         {certificate.exports.map(({ directory, name }) => (
           <ReissueButton key={directory} directory={directory} label={`Make the reissued version of ${name}`} />
         ))}
