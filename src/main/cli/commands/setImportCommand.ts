@@ -19,9 +19,14 @@ interface Options {
 
 export function addSetImportCommand(parent: Command, cli: Cli): void {
   const command = withLibraryOption(parent.command('import'))
-    .description('take in consented pictures of real people: a folder per subject, found, cut out and aligned')
+    .description(
+      'take in consented pictures of real people: a folder per subject or a dataset, found, cut out and aligned',
+    )
     .requiredOption('--name <name>', 'name of the set')
-    .requiredOption('--from <folder>', 'folder with one folder per subject')
+    .requiredOption(
+      '--from <path>',
+      'folder with one folder per subject, or a dataset: .rec, tar, Parquet, TFRecord, LMDB …',
+    )
     .option('--consent <file>', 'CSV: subject, status, purposes, date, document; without it nothing may be used')
     .option('--crop <crop>', CropName.options.join(', '), oneOf(CropName.options), '112x112')
     .option(
@@ -46,5 +51,6 @@ export function addSetImportCommand(parent: Command, cli: Cli): void {
   withExamples(
     withJsonOption(command),
     'outis set import --library faces --name volunteers --from ~/volunteers --consent ~/volunteers/consent.csv',
+    'outis set import --library faces --name bought --from ~/bought/train.rec --consent ~/bought/consent.csv',
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Code, Group, Input, Radio, Select, Stack, Table, Text, TextInput } from '@mantine/core';
-import { IconFileCheck, IconFolder, IconUsers } from '@tabler/icons-react';
+import { IconFileCheck, IconFolder, IconPackage, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { CropName } from '@shared/domain/generateRecipe';
@@ -20,7 +20,7 @@ import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 
 const COLUMNS: readonly (readonly [string, string])[] = [
-  ['subject', 'the folder name of the person'],
+  ['subject', 'the folder name of the person; in a dataset file the identity’s name, or its label as 00012'],
   ['status', 'given, withdrawn, refused, expired or unknown'],
   ['purposes', 'any of training, evaluation, export, display, separated by |'],
   ['date', 'since when, as 2025-01-31'],
@@ -46,6 +46,15 @@ export function ImportForm(): ReactNode {
     setFolder(picked);
     if (name === '') setName(nameFromPath(picked));
   });
+  const pickDataset = useAction(async () => {
+    const picked = await outis.client.call('dialog.pickFile', {
+      title: 'Dataset file',
+      extensions: ['rec', 'tar', 'parquet', 'tfrecord', 'lmdb', 'mdb'],
+    });
+    if (picked === null) return;
+    setFolder(picked);
+    if (name === '') setName(nameFromPath(picked));
+  });
   const pickConsent = useAction(async () => {
     const picked = await outis.client.call('dialog.pickFile', {
       title: 'Consent file (CSV or JSON)',
@@ -59,13 +68,13 @@ export function ImportForm(): ReactNode {
     await ensureLibrary();
     setJobId(await startJob(outis, { kind: 'import', name, folder, consentFile, crop, severalFaces }));
   });
-  const error = pickFolder.error ?? pickConsent.error ?? start.error;
+  const error = pickFolder.error ?? pickDataset.error ?? pickConsent.error ?? start.error;
 
   return (
     <Page
       name="import"
       title="Import consented set"
-      subtitle="Faces are found, aligned and copied into the library. The folder you choose is only read."
+      subtitle="Faces are found, aligned and copied into the library. What you choose is only read."
       actions={<OriginMark origin="real" />}
       width={900}
     >
@@ -73,12 +82,13 @@ export function ImportForm(): ReactNode {
         <Panel title="Pictures">
           <Stack>
             <PathField
-              label="Folder"
-              hint="One folder per person (LFW style too), with JPEG, PNG, WebP, GIF or PGM pictures."
+              label="Folder or dataset"
+              hint="One folder per person (LFW style too), with JPEG, PNG, WebP, GIF or PGM pictures; or a dataset: InsightFace’s .rec, WebDataset, Hugging Face, Parquet, TFRecord, LMDB."
               path={folder}
               button="Choose folder…"
               icon={<IconFolder size={16} />}
               onPick={() => pickFolder.run()}
+              other={{ button: 'Choose dataset file…', onPick: () => pickDataset.run() }}
             />
             <TextInput
               label="Name of the set"
@@ -182,6 +192,8 @@ function PathField(props: {
   readonly button: string;
   readonly icon: ReactNode;
   readonly onPick: () => void;
+  /** A second way to choose. */
+  readonly other?: { readonly button: string; readonly onPick: () => void };
 }): ReactNode {
   return (
     <Input.Wrapper label={props.label} description={props.hint}>
@@ -189,6 +201,11 @@ function PathField(props: {
         <Button variant="default" leftSection={props.icon} onClick={props.onPick}>
           {props.button}
         </Button>
+        {props.other !== undefined && (
+          <Button variant="default" leftSection={<IconPackage size={16} />} onClick={props.other.onPick}>
+            {props.other.button}
+          </Button>
+        )}
         <Text
           size="sm"
           style={{ overflowWrap: 'anywhere', color: props.path === null ? 'var(--o-soft)' : 'var(--o-text)' }}
