@@ -74,6 +74,7 @@ describe('an export', () => {
       'croissant.json',
       'dataset.json',
       'manifest.jsonl',
+      'people.txt',
     ]);
     expect(files.filter((file) => file.startsWith('images'))).toHaveLength(12);
     expect(await readdir(join(library, 'exports'))).toEqual(['Syn_4_3']);

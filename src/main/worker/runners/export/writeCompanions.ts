@@ -15,6 +15,7 @@ import { copyIdentityPlan } from './copyIdentityPlan';
 import { datasetInfo } from './datasetInfo';
 import { writeManifest } from './manifest';
 import { pairsText } from './pairsText';
+import { peopleText } from './peopleText';
 import { readmeText } from './readme';
 import type { CopyDisk } from './storedImages';
 import { writeVerificationBin } from './verificationBin';
@@ -45,6 +46,8 @@ export async function writeCompanions(
     const info = await describe(filled, context, place);
     if (draft.pairs !== null)
       await writeFileDurable(join(partial, 'pairs.txt'), pairsText(draft.pairs, !draft.layout.hasSoftLabels));
+    if (spec.format === 'folder' && !draft.layout.hasSoftLabels)
+      await writeFileDurable(join(partial, 'people.txt'), peopleText(draft.layout.files, draft.pairs));
     await writeFileDurable(join(partial, 'README.txt'), readmeText(info, spec.format, draft.layout.hasSoftLabels));
     await writeFileDurable(join(partial, 'dataset.json'), `${JSON.stringify(info, null, 2)}\n`);
     await writeDataCard(partial, draft, info, place);

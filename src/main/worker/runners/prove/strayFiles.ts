@@ -11,6 +11,7 @@ const COMPANIONS = new Set([
   'dataset.json',
   'manifest.jsonl',
   'pairs.txt',
+  'people.txt',
   'identities.json',
   'coefficients.arrow',
   'croissant.json',
