@@ -43,7 +43,7 @@ async function library(): Promise<{ path: string; syn: SetId; real: SetId }> {
   const samples = 'i000000s0003';
   await journal.append({
     ...{ who: 'anna', action: 'decide', decision: 'exclude', reason: 'blurred', note: 'Ben sees it too' },
-    samples: [samples as never],
+    samples: [samples],
   });
   await journal.close();
   return { path, syn, real };
@@ -76,6 +76,7 @@ describe('provenance of an export', () => {
         'croissant.json',
         'dataset.json',
         'manifest.jsonl',
+        'people.txt',
       ],
     ]);
     const text = await readFile(join(directory, 'SIGNATURE.json'), 'utf8');
