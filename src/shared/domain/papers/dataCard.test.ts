@@ -65,7 +65,7 @@ describe('a data card', () => {
   it('of synthetic faces alone says nothing of subjects, and the other way round', () => {
     const { info } = madeUpFacts();
     const syn = textOf(dataCard(madeUpFacts({ info: { ...info, kind: 'syn', real: null }, real: null })));
-    expect(syn).not.toContain('Subjects who agreed');
+    expect(syn).not.toContain('Subjects whose consent covers it');
     const real = textOf(
       dataCard(madeUpFacts({ info: { ...info, kind: 'real', syn: null, recipe: null, fingerprint: null }, syn: null })),
     );

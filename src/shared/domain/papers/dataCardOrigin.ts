@@ -114,7 +114,7 @@ function realOrigin({ real }: DataCardFacts): Block[] {
       ['Original purpose', 'what the subjects agreed to, below; the program records no other'],
     ]),
     table(
-      ['Purpose', 'Subjects who agreed'],
+      ['Purpose', 'Subjects whose consent covers it'],
       consent.byPurpose.map(({ purpose, subjects }) => [
         purpose,
         `${countText(subjects)} of ${countText(consent.subjects)}`,

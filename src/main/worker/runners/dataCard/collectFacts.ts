@@ -25,7 +25,7 @@ export async function collectFacts(draft: ExportDraft, info: DatasetInfo, place:
       bytes: files.reduce((sum, { sample }) => sum + sample.sizeBytes, 0),
     },
     syn: syn === null ? null : await synFacts(syn, files.filter(({ partner }) => partner !== null).length, place),
-    real: real === null ? null : await realFacts(real, place),
+    real: real === null ? null : await realFacts(real, info.createdAt, place),
     signatureKeyId: place.signer?.keyId ?? null,
   };
 }
@@ -42,14 +42,14 @@ async function synFacts(part: Part, mixedSamples: number, place: JobPlace): Prom
   };
 }
 
-async function realFacts(part: Part, place: JobPlace): Promise<DataCardFacts['real']> {
+async function realFacts(part: Part, createdAt: string, place: JobPlace): Promise<DataCardFacts['real']> {
   const { source, selection } = part;
   const { info } = source;
   if (info.kind !== 'real') return null;
   const records = selection.identities.flatMap(({ identityName }) => source.consentOf(identityName) ?? []);
   return {
     curation: await curationOf(part, place),
-    consent: consentFacts(records, source.withoutConsentCount),
+    consent: consentFacts(records, source.withoutConsentCount, createdAt),
     alignerFingerprint: info.source.alignerFingerprint,
     refused: info.source.refusedCount,
     card: await cardOf(part, place),

@@ -1,8 +1,11 @@
-import { CONSENT_PURPOSES, type ConsentRecord } from '@shared/domain/consent';
+import { CONSENT_PURPOSES, type ConsentRecord, isConsentValid } from '@shared/domain/consent';
 import type { ConsentFacts } from '@shared/domain/papers/dataCardFacts';
 
-/** Counts what the subjects of an export agreed to; nothing that could name one of them comes out. */
-export function consentFacts(records: readonly ConsentRecord[], withoutConsent: number): ConsentFacts {
+/**
+ * Counts what the consents of an export's subjects cover on a day; nothing that could name one of them comes out.
+ * @param at ISO instant
+ */
+export function consentFacts(records: readonly ConsentRecord[], withoutConsent: number, at: string): ConsentFacts {
   const count = (isMeant: (record: ConsentRecord) => boolean): number => records.filter(isMeant).length;
   const days = (dayOf: (record: ConsentRecord) => string | null | undefined): string[] =>
     records.flatMap((record) => dayOf(record) ?? []).sort();
@@ -19,7 +22,7 @@ export function consentFacts(records: readonly ConsentRecord[], withoutConsent: 
     subjects: records.length,
     byPurpose: CONSENT_PURPOSES.map((purpose) => ({
       purpose,
-      subjects: count(({ purposes }) => purposes.includes(purpose)),
+      subjects: count((record) => isConsentValid(record, purpose, at)),
     })),
     biometric: {
       agreed: count(({ biometric }) => biometric === true),
