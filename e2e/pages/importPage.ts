@@ -19,6 +19,15 @@ export class ImportPage {
     await expect(this.root.getByText(consentFile, { exact: true })).toBeVisible();
   }
 
+  async pickDataset(file: string, consentFile: string): Promise<void> {
+    await pickNext(this.program, file);
+    await this.root.getByRole('button', { name: 'Choose dataset file…' }).click();
+    await expect(this.root.getByText(file, { exact: true })).toBeVisible();
+    await pickNext(this.program, consentFile);
+    await this.root.getByRole('button', { name: 'Choose file…' }).click();
+    await expect(this.root.getByText(consentFile, { exact: true })).toBeVisible();
+  }
+
   async name(name: string): Promise<void> {
     await this.root.getByLabel('Name of the set').fill(name);
   }
