@@ -12,8 +12,12 @@ import { useJob } from '../useJobs';
 import { useSupersessions } from './useSupersessions';
 
 /** Makes a superseded export again, without who has withdrawn; nothing where that was done or need not be. */
-export function ReissueButton(props: { readonly directory: string; readonly label?: string }): ReactNode {
-  const { directory, label = 'Make the reissued version' } = props;
+export function ReissueButton(props: {
+  readonly directory: string;
+  readonly label?: string;
+  readonly isCompact?: boolean;
+}): ReactNode {
+  const { directory, label = 'Make the reissued version', isCompact = true } = props;
   const outis = useOutis();
   const marks = useSupersessions({ type: 'export', directory });
   const [jobId, setJobId] = useState<JobId | null>(null);
@@ -28,7 +32,7 @@ export function ReissueButton(props: { readonly directory: string; readonly labe
   return (
     <Stack gap={6}>
       <Button
-        size="compact-sm"
+        size={isCompact ? 'compact-sm' : 'sm'}
         variant="default"
         leftSection={<IconRefresh size={15} />}
         loading={isRunning}

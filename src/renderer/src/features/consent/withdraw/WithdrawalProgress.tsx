@@ -56,7 +56,12 @@ function Done(props: { readonly certificate: DestructionCertificate; readonly jo
       <Group gap="sm" align="flex-start">
         <SavePapers runId={jobId} what="certificate" />
         {certificate.exports.map(({ directory, name }) => (
-          <ReissueButton key={directory} directory={directory} label={`Make the reissued version of ${name}`} />
+          <ReissueButton
+            key={directory}
+            directory={directory}
+            label={`Make the reissued version of ${name}`}
+            isCompact={false}
+          />
         ))}
       </Group>
       <DestructionView certificate={certificate} />
