@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JobId, SampleId, type SetId } from '@shared/domain/ids';
 import { JobRecord } from '@shared/domain/jobState';
 import { PrivacyReport, PrivacySpec } from '@shared/domain/privacy';
-import type { Scorer } from '@shared/domain/scores';
+import type { ScoreInfo, Scorer } from '@shared/domain/scores';
+import type { JobPlace } from '../../jobs/jobContext';
 import { quietContext } from '../../jobs/quietContext.testing';
 import { openJournal } from '../../storage/curationJournal';
 import { createJobStore } from '../../storage/jobStore';
@@ -17,6 +18,10 @@ import { readScoredSamples } from '../../storage/scores/scoredSamples';
 import { openScoreWriter } from '../../storage/scores/scoreWriter';
 import type { ScoreRows } from '../../storage/scores/scoreTypes';
 import { runPrivacy } from './privacy';
+import { knownRelations } from './privacy/knownRelations';
+import { readOwnSide, readRealSides } from './privacy/readSides';
+import type { MeasuredSet } from './score/measureSet';
+import { relateSet } from './score/relateSet';
 
 let library: string;
 let syn: SetId;
@@ -25,7 +30,7 @@ let runs = 0;
 
 const everyone = ['Ada', 'Bo', 'Cy', 'Di'];
 
-async function score(setId: SetId, scorer: Scorer): Promise<void> {
+async function score(setId: SetId, scorer: Scorer): Promise<ScoreInfo> {
   const samples = await readScoredSamples(library, setId);
   const { identityIndex, sampleIndex } = samples.columns.integers;
   const writer = await openScoreWriter({
@@ -56,13 +61,26 @@ async function score(setId: SetId, scorer: Scorer): Promise<void> {
     reals: new Map(),
     ...columns,
   });
-  await writer.finish();
+  return writer.finish();
 }
 
-const scoreAll = async (setId: SetId): Promise<void> => {
-  await score(setId, 'image');
-  await score(setId, 'judge');
-};
+const scoreAll = async (setId: SetId): Promise<MeasuredSet> => ({
+  samples: await readScoredSamples(library, setId),
+  infos: {
+    image: await score(setId, 'image'),
+    face: await score(setId, 'face'),
+    judge: await score(setId, 'judge'),
+  },
+});
+
+const placeOf = (jobId: string, runDir: string): JobPlace => ({
+  jobId: JobId.parse(jobId),
+  libraryPath: library,
+  runDir,
+  resourcesDir: '',
+  modelsDir: '',
+  program: 'Outis test',
+});
 
 async function report(change: Record<string, unknown> = {}): Promise<{ report: PrivacyReport; page: string }> {
   const id = JobId.parse(`job_priv${runs++}`);
@@ -81,8 +99,7 @@ async function report(change: Record<string, unknown> = {}): Promise<{ report: P
     });
   await store.save(record({ status: 'queued' }));
   const runDir = store.runDir(id);
-  const place = { jobId: id, libraryPath: library, runDir, resourcesDir: '', modelsDir: '', program: 'Outis test' };
-  const outcome = await runPrivacy(spec, quietContext(), place);
+  const outcome = await runPrivacy(spec, quietContext(), placeOf(id, runDir));
   await store.save(record({ status: 'succeeded', outcome: { ...outcome } }));
   return {
     report: PrivacyReport.parse(JSON.parse(await readFile(join(runDir, 'report.json'), 'utf8'))),
@@ -135,6 +152,25 @@ describe('a privacy report', () => {
     expect(made.separability?.auc).toBeGreaterThan(0.5);
     expect(made.duplicates).toMatchObject({ realPictures: 12, exact: 0 });
     expect(made.notTested.join(' ')).toContain('4 pictures of “Volunteers”');
+  });
+
+  it('is the same from fresh relations as from searching again', async () => {
+    const searched = await report({ topK: 100 });
+    const [own, other] = [await scoreAll(syn), await scoreAll(real)];
+    await relateSet(own, [other], true, { context: quietContext(), place: placeOf('job_score', library) });
+    const spec = PrivacySpec.parse({ kind: 'privacy', setId: syn });
+    const sides = [await readOwnSide(library, spec, null), await readRealSides(library, spec)] as const;
+    const relations = await knownRelations(library, ...sides);
+    expect(relations.nearestReal?.at.every((at) => at >= 0)).toBe(true);
+    expect(relations.nearestOther?.at.every((at) => at >= 0)).toBe(true);
+    const known = await report({ topK: 100 });
+    const parts = ({ nearestReal, pairs, collisions, duplicates }: PrivacyReport) => ({
+      nearestReal,
+      pairs,
+      collisions,
+      duplicates,
+    });
+    expect(parts(known.report)).toEqual(parts(searched.report));
   });
 
   it('shows nobody who did not agree to be shown, and no real face on the page at all', async () => {

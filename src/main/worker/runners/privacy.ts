@@ -17,6 +17,7 @@ import { knownRelations } from './privacy/knownRelations';
 import { listCopies, listPairs } from './privacy/listPairs';
 import { privacyPage } from './privacy/privacyPage';
 import { type OwnSide, readOwnSide, readRealSides, type RealSide } from './privacy/readSides';
+import { searchWatch } from './privacy/searchWatch';
 import { cautionsOf, generatorPart, notTestedOf } from './privacy/words';
 
 /**
@@ -62,21 +63,22 @@ async function compare(
 ): Promise<Found> {
   const { people, pure, judge, isKept } = own;
   const known = await knownRelations(libraryPath, own, reals);
+  const watch = searchWatch(context, own, reals, known);
   const nearest =
     known.nearestReal ??
     (await nearestOfSets(
       people.rows,
       reals.map((real) => real.people.rows),
-      context,
+      watch,
     ));
   const strangers: number[] = [];
   for (const real of reals)
-    for (const value of (await nearestWithin(real.people.rows, real.people.ranges, context)).outside.value)
+    for (const value of (await nearestWithin(real.people.rows, real.people.ranges, watch)).outside.value)
       strangers.push(value);
   throwIfCancelled(context.signal);
   const gallery = reals.map((real) => real.people);
   const verdicts = await readPairVerdicts(libraryPath, own.info.id);
-  const others = await nearestOthers(pure, known.nearestOther, context);
+  const others = await nearestOthers(pure, known.nearestOther, watch);
   return {
     nearestReal: nearestRealPart(
       nearest.value.filter((_value, row) => isKept[row] === 1),
@@ -90,7 +92,7 @@ async function compare(
     duplicates:
       reals.length === 0
         ? null
-        : listCopies(own, reals, await nearCopies(people, gallery, nearest, judge.samePersonFrom, context)),
+        : listCopies(own, reals, await nearCopies(people, gallery, nearest, judge.samePersonFrom, watch)),
     verdictsSha256: verdicts.sha256,
   };
 }

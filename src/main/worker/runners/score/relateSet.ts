@@ -29,7 +29,7 @@ export async function relateSet(
   own: MeasuredSet,
   others: readonly MeasuredSet[],
   againstAllReal: boolean,
-  { context, place }: ScoreTools,
+  { context, place }: Pick<ScoreTools, 'context' | 'place'>,
 ): Promise<ScoreInfo> {
   const { libraryPath, jobId } = place;
   const { samples, infos } = own;
