@@ -5,7 +5,8 @@ import { createJobStore } from './jobStore';
 type Report<K extends RunReport['kind']> = Extract<RunReport, { kind: K }>;
 
 /**
- * The report of the newest run of a kind that ended well, or null.
+ * The report of the newest run of a kind that left one, or null. A report is the last thing that a run writes, and the window hears of the
+ * run's end a moment before the disk does: so the report counts, not the state of the run.
  * @param isWanted which of these runs count. @throws Failure corrupt-data where that report cannot be read, io
  */
 export async function newestReport<K extends RunReport['kind']>(
@@ -14,9 +15,7 @@ export async function newestReport<K extends RunReport['kind']>(
   isWanted: (record: JobRecord) => boolean,
 ): Promise<Report<K> | null> {
   const store = createJobStore(libraryPath);
-  const runs = (await store.list()).filter(
-    (record) => record.spec.kind === kind && record.state.status === 'succeeded' && isWanted(record),
-  );
+  const runs = (await store.list()).filter((record) => record.spec.kind === kind && isWanted(record));
   for (const { id } of runs.reverse()) {
     const report = await store.readReport(id);
     if (isOf(report, kind)) return report;

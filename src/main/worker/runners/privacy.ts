@@ -36,8 +36,9 @@ export const runPrivacy: Runner<PrivacySpec> = async (spec, context, place) => {
   context.progress({ phase: 'compare', done: 0, total: null, unit: 'pairs' });
   const found = await compare(spec, own, reals, context, place);
   const report = withWords({ ...headOf(spec, own, reals, place), ...found, exported: only?.exported ?? null }, own);
-  await writeFileAtomic(join(runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   await writeFileAtomic(join(runDir, 'report.html'), privacyPage(report, await facesOf(libraryPath, own, report)));
+  // Last: where there is a report, it is whole.
+  await writeFileAtomic(join(runDir, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   const copies = (report.duplicates?.exact ?? 0) + (report.duplicates?.near ?? 0);
   return {
     setId: spec.setId,
