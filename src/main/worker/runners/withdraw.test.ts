@@ -1,9 +1,10 @@
 import { generateKeyPairSync, verify, createPublicKey } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DestructionCertificate } from '@shared/domain/withdrawalPlan';
 import { JobId } from '@shared/domain/ids';
+import { ExportSpec } from '@shared/domain/jobs';
 import type { JobContext } from '../../jobs/jobContext';
 import { quietContext } from '../../jobs/quietContext.testing';
 import { sha256Hex } from '../../platform/hash';
@@ -20,7 +21,16 @@ import { readTwinPlan } from '../../storage/twinStore';
 import { filesBelow } from '../../storage/withdrawals/fileTree';
 import { readSupersessions } from '../../storage/withdrawals/supersessions';
 import { readTombstones } from '../../storage/withdrawals/tombstones';
-import { placeOf, restore, stateOf, TRAIN, usedLibrary, VERIFY, withdrawSpec } from './withdraw/withdraw.testing';
+import {
+  exported,
+  placeOf,
+  restore,
+  stateOf,
+  TRAIN,
+  usedLibrary,
+  VERIFY,
+  withdrawSpec,
+} from './withdraw/withdraw.testing';
 import { runWithdraw } from './withdraw';
 
 /** Hashes of every file below a folder. */
@@ -141,6 +151,36 @@ describe('a withdrawal of everything', () => {
     const files: string[] = [];
     for await (const { path } of filesBelow(join(setDir(library, real), 'images'))) files.push(path);
     expect(files).toHaveLength(6);
+  });
+
+  it('of a pack erases the files that hold the subject, and keeps its papers', async () => {
+    const { library, real } = await usedLibrary();
+    const spec = { kind: 'export', format: 'recordio', pairsPerFold: 0, unmarkedReason: 'made-up bytes' };
+    const pack = await exported(
+      library,
+      ExportSpec.parse({ ...spec, name: 'pack', real: { setId: real, samples: 3 } }),
+    );
+    const files = (await readdir(pack)).sort();
+    expect(files).toContain('train.rec');
+    await runWithdraw(withdrawSpec(real), quietContext(), await placeOf(library));
+    const left = await readdir(pack);
+    expect(files.filter((name) => !left.includes(name))).toEqual(['train.rec']);
+    expect(left).toEqual(expect.arrayContaining(['SUPERSEDED.json', 'NOTICE.txt', 'manifest.jsonl', 'dataset.json']));
+  });
+
+  it('stops between two changes when it is cancelled, and goes on from there', async () => {
+    const { library, real } = await usedLibrary();
+    const place = await placeOf(library);
+    const signal = { aborted: false };
+    const cancelling: JobContext = {
+      ...quietContext(signal),
+      progress: ({ phase }) => {
+        if (phase === 'rows') signal.aborted = true;
+      },
+    };
+    await expect(runWithdraw(withdrawSpec(real), cancelling, place)).rejects.toMatchObject({ code: 'cancelled' });
+    await runWithdraw(withdrawSpec(real), quietContext(), place);
+    expect((await readSampleRows(library, real)).map(({ identityName }) => identityName)).not.toContain('anna');
   });
 
   it('reaches a set that was removed and lies in the trash', async () => {

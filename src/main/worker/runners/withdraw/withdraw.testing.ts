@@ -68,7 +68,8 @@ async function job(library: string, id: JobId, spec: JobSpec, exportDir: string 
   );
 }
 
-async function exported(library: string, spec: ExportSpec): Promise<string> {
+/** An export as its job leaves it. */
+export async function exported(library: string, spec: ExportSpec): Promise<string> {
   const { context, place } = surroundings(library);
   await mkdir(place.runDir, { recursive: true });
   const { exportDir } = await createExportRunner()(spec, context, place);

@@ -5,6 +5,7 @@ import type { JobId } from '@shared/domain/ids';
 import { useRuns } from '../../client/useLists';
 import { useQuery } from '../../client/useQuery';
 import { formatRoute } from '../../client/route';
+import { SupersededMark } from '../../client/withdrawals/SupersededMark';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Sparkline } from '../../ui/charts/Sparkline';
 import { formatMoment } from '../../ui/format';
@@ -46,7 +47,8 @@ export function RecentRuns(): ReactNode {
         {list.map(({ record, report }) => (
           <Table.Tr key={record.id}>
             <Table.Td>
-              <Anchor href={formatRoute({ page: 'reports', runId: record.id })}>{runTitle(record, report)}</Anchor>
+              <Anchor href={formatRoute({ page: 'reports', runId: record.id })}>{runTitle(record, report)}</Anchor>{' '}
+              <SupersededMark thing={{ type: record.spec.kind === 'train' ? 'model' : 'report', runId: record.id }} />
             </Table.Td>
             <Table.Td>{JOB_WORD[record.spec.kind]}</Table.Td>
             <Table.Td>{JOB_STATE_WORD[record.state.status]}</Table.Td>
