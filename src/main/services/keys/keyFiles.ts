@@ -9,11 +9,14 @@ import { randomLetters } from '../../platform/newId';
 import { readJsonAs, writeJson } from '../../storage/jsonFile';
 import { type KeyVault, plainVault } from './keyVault';
 
-const REMEDY =
-  'Restore it from a backup of the profile folder, or make a new key with "outis keys new --reason …" or in the settings. Exports that were signed before can still be checked.';
+/** Each program can make only its own key anew. */
+const HOW: Readonly<Record<KeyPlace, string>> = {
+  window: 'make a new key in the settings under “Signing key”',
+  terminal: 'make a new key with "outis keys new --reason …"',
+};
 
-const unusable = (path: string, message: string, remedy = REMEDY): Failure =>
-  new Failure({ code: 'not-found', message: `The signing key cannot be used: ${message}.`, place: path, remedy });
+const remedyOf = (where: KeyPlace): string =>
+  `Restore it from a backup of the profile folder, or ${HOW[where]}. Exports that were signed before can still be checked.`;
 
 /**
  * One key pair in the profile folder: `keys/<where>.json` has its public side and `keys/<where>.key` the private half, which only the
@@ -39,7 +42,7 @@ export class KeyFiles {
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
       if (thrown.code === 'not-found') return null;
-      if (thrown.code === 'corrupt-data') throw unusable(this.publicFile, 'the file that names it is damaged');
+      if (thrown.code === 'corrupt-data') throw this.unusable(this.publicFile, 'the file that names it is damaged');
       throw thrown;
     }
   }
@@ -60,7 +63,7 @@ export class KeyFiles {
     const { keyId, publicKey } = key;
     const privateKey = this.opened(await this.readSecret(), key);
     if (keyIdOf(publicKey) !== keyId || publicKeyOf(privateKey) !== publicKey)
-      throw unusable(this.secretFile, 'the private half is not that of the key named beside it');
+      throw this.unusable(this.secretFile, 'the private half is not that of the key named beside it');
     return { keyId, publicKey, privateKey };
   }
 
@@ -68,20 +71,29 @@ export class KeyFiles {
     try {
       const { mode } = await stat(this.secretFile);
       if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-        const remedy = `Make a new key, as others may have read this one; or, where you know that nobody has, run chmod 600 on the file.`;
-        throw unusable(this.secretFile, 'other users of this machine may read its file', remedy);
+        const remedy = `As others may have read it, ${HOW[this.where]}; or, where you know that nobody has, run chmod 600 on the file.`;
+        throw this.unusable(this.secretFile, 'other users of this machine may read its file', remedy);
       }
       return await readFile(this.secretFile);
     } catch (thrown) {
-      if (isMissing(thrown)) throw unusable(this.secretFile, 'its file is gone');
+      if (isMissing(thrown)) throw this.unusable(this.secretFile, 'its file is gone');
       throw ioFailure(thrown, 'read the signing key', this.secretFile);
     }
+  }
+
+  private unusable(path: string, message: string, remedy = remedyOf(this.where)): Failure {
+    return new Failure({
+      code: 'not-found',
+      message: `The signing key cannot be used: ${message}.`,
+      place: path,
+      remedy,
+    });
   }
 
   private opened(sealed: Uint8Array, { protection }: SigningKey): string {
     if (protection === plainVault.protection) return plainVault.open(sealed);
     if (protection !== this.vault.protection)
-      throw unusable(this.secretFile, 'it was sealed by the system’s safe storage, which is not there now');
+      throw this.unusable(this.secretFile, 'it was sealed by the system’s safe storage, which is not there now');
     try {
       return this.vault.open(sealed);
     } catch (cause) {
@@ -90,7 +102,7 @@ export class KeyFiles {
           code: 'not-found',
           message: 'The signing key cannot be used: the system’s safe storage does not open it.',
           place: this.secretFile,
-          remedy: `Unlock the key ring of your system and try again. ${REMEDY}`,
+          remedy: `Unlock the key ring of your system and try again. ${remedyOf(this.where)}`,
         },
         { cause },
       );

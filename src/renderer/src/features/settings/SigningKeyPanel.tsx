@@ -52,6 +52,7 @@ export function SigningKeyPanel(): ReactNode {
 
 function KeyTable({ state }: { readonly state: KeyState }): ReactNode {
   const { own, fault, registered } = state;
+  const reason = registered.find(({ keyId }) => keyId === own?.keyId)?.reason;
   const earlier = registered.filter(({ keyId }) => keyId !== own?.keyId).reverse();
   return (
     <Stack gap="md">
@@ -71,6 +72,7 @@ function KeyTable({ state }: { readonly state: KeyState }): ReactNode {
             </Row>
             <Row name="Since">{new Date(own.since).toLocaleString()}</Row>
             <Row name="Protection">{PROTECTION[own.protection]}</Row>
+            {reason !== undefined && reason !== '' && <Row name="Reason">{reason}</Row>}
             <Row name="Public half">
               <Code style={{ overflowWrap: 'anywhere' }}>{own.publicKey}</Code>
             </Row>
