@@ -36,8 +36,8 @@ const colorScheme = localStorageColorSchemeManager({ key: 'outis-color-scheme' }
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
-      {/* Above, where the frame is empty: below stand each page's own buttons. */}
-      <Notifications position="top-center" limit={4} />
+      {/* In the middle above the lowest line: toolbars, panels at the sides and their menus stay free. */}
+      <Notifications position="bottom-center" limit={4} />
       <ErrorBoundary>
         <OutisProvider value={outis}>
           <PreferencesProvider database={database}>

@@ -52,7 +52,9 @@ function oldStatus(scorer: Scorer, folders: readonly ScoreFolder[], samples: Sco
   const [before, now] = [old.scored + old.failed, samples.rows.length];
   const reason =
     old.withoutConsent === samples.withoutConsent
-      ? `The set has changed since: ${before} samples then, ${now} now.`
+      ? before === now
+        ? `The set has changed since: still ${now} samples, but not the same ones or not the same pictures of them.`
+        : `The set has changed since: ${before} samples then, ${now} now.`
       : `Consent to evaluation has changed since: ${before} samples could be looked at then, ${now} now.`;
   return { scorer, state: 'stale', reason, info: old };
 }

@@ -1,13 +1,13 @@
-import { Button, Loader, Stack, Switch, Text } from '@mantine/core';
+import { ActionIcon, Loader, Stack, Switch, Text, Tooltip } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { PairVerdictView, StandingView } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
 import type { Decision } from '@shared/domain/curation';
-import { useOutis } from '../../client/outisContext';
-import { startJob } from '../../client/startJob';
-import { useAction } from '../../client/useAction';
+import { formatRoute } from '../../client/route';
+import { ScoreState } from '../../client/scores/ScoreState';
 import { useCuration } from '../../client/useCuration';
 import { useQuery } from '../../client/useQuery';
 import { ErrorPanel } from '../../ui/ErrorPanel';
@@ -31,12 +31,8 @@ export function PairsList(props: {
   readonly onShow: (pair: NearestPair) => void;
 }): ReactNode {
   const { left, right, pairs, verdicts, shown, onShow } = props;
-  const outis = useOutis();
   const [hidesJudged, setHidesJudged] = useState(false);
   const [store] = useCuration(right.id);
-  const score = useAction(async () => {
-    await startJob(outis, { kind: 'score', setId: right.id });
-  });
   const samples = pairs.state === 'ready' ? [...new Set(pairs.pairs.map(({ sample }) => sample))] : [];
   const deciders = useQuery('reviews.standing', { setId: right.id, samples }).data ?? [];
   switch (pairs.state) {
@@ -50,12 +46,7 @@ export function PairsList(props: {
           <Text size="sm" c="dimmed">
             Not computed. {pairs.why}
           </Text>
-          {score.error !== undefined && <ErrorPanel error={score.error} onClose={score.clear} />}
-          {left.kind === 'real' && (
-            <Button size="xs" variant="default" loading={score.isRunning} onClick={() => score.run()}>
-              Score {right.name}
-            </Button>
-          )}
+          {left.kind === 'real' && <ScoreState setId={right.id} />}
         </Stack>
       );
     case 'ready':
@@ -91,7 +82,7 @@ export function PairsList(props: {
           const alarm = falseAlarmOf(verdicts, left.id, pair);
           const { decision } = store.standingOf(pair.sample);
           return (
-            <div key={`${pair.sample} ${pair.other}`} role="listitem">
+            <div key={`${pair.sample} ${pair.other}`} role="listitem" className={classes.pairLine}>
               <button
                 type="button"
                 className={classes.pairRow}
@@ -121,6 +112,16 @@ export function PairsList(props: {
                   </small>
                 </span>
               </button>
+              <Tooltip label="Show the right one in the gallery">
+                <ActionIcon
+                  component="a"
+                  variant="subtle"
+                  href={formatRoute({ page: 'gallery', setId: right.id, sampleId: pair.sample })}
+                  aria-label={`Show ${pair.sample} in the gallery`}
+                >
+                  <IconPhoto size={16} />
+                </ActionIcon>
+              </Tooltip>
             </div>
           );
         })}

@@ -5,13 +5,13 @@ import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Decision } from '@shared/domain/curation';
 import { useMatches } from '../../client/samples/useColumns';
+import { ScoreState } from '../../client/scores/ScoreState';
 import { showsEverything, withoutFilters } from '../../client/samples/viewQuery';
 import { usePreferences } from '../../db/usePreferences';
 import { scoreColumn, shownColumns } from '../../ui/columns';
 import { formatCount } from '../../ui/format';
 import { HistogramFilter } from './HistogramFilter';
 import { SavedViews } from './SavedViews';
-import { ScoreState } from './ScoreState';
 import { TagFilter } from './TagFilter';
 import type { Range } from './histogramShape';
 import type { Gallery } from './useGallery';
@@ -91,7 +91,8 @@ function Filters(props: { readonly gallery: Gallery }): ReactNode {
       </Group>
       <SavedViews gallery={gallery} />
       <TagFilter gallery={gallery} />
-      <ScoreState gallery={gallery} />
+      {/* Asked once the first faces are there, with what asks for the scores themselves. */}
+      {gallery.scores.statuses.length > 0 && <ScoreState setId={gallery.setId} isQuietWhenFresh />}
       <Histograms gallery={gallery} />
     </Stack>
   );

@@ -5,7 +5,7 @@ import type { FailureDetail } from '@shared/lib/failure';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { panned, toMap, toScreen, wholeView, zoomedAt } from './camera';
 import type { Camera, Point, Size } from './camera';
-import { insideLasso } from './lasso';
+import { insideBox, insideLasso } from './lasso';
 import { pointPxOf } from './looks';
 import type { MapPalette } from './looks';
 import type { MapTable } from './mapTable';
@@ -136,18 +136,14 @@ export function MapCanvas(props: {
     reset,
     show: (row) => setCamera({ ...seen, x: table.points.x[row] ?? 0, y: table.points.y[row] ?? 0 }),
     inSight: () => {
-      const corners = [
-        { x: 0, y: 0 },
-        { x: size.width, y: 0 },
-        { x: size.width, y: size.height },
-        { x: 0, y: size.height },
-      ];
-      return insideLasso(
-        corners.map((corner) => toMap(seen, size, corner)),
-        table.points.x,
-        table.points.y,
-        table.grid,
-      );
+      const [first, last] = [toMap(seen, size, { x: 0, y: 0 }), toMap(seen, size, { x: size.width, y: size.height })];
+      const box = {
+        left: Math.min(first.x, last.x),
+        right: Math.max(first.x, last.x),
+        bottom: Math.min(first.y, last.y),
+        top: Math.max(first.y, last.y),
+      };
+      return insideBox(box, table.points.x, table.points.y);
     },
   }));
 

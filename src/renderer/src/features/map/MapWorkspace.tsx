@@ -15,7 +15,7 @@ import { MapToolbar } from './MapToolbar';
 import type { DragMode } from './MapToolbar';
 import { PickedList } from './PickedList';
 import { columnOrder, columnText } from './columnText';
-import { colourOf, columnOf, looksOf } from './looks';
+import { colourOf, columnOf, looksOf, selectedLooks } from './looks';
 import type { ColourBy } from './looks';
 import { colourRange } from './mapColours';
 import type { MapTable } from './mapTable';
@@ -62,7 +62,8 @@ function OpenMap(props: Shown & { readonly table: MapTable }): ReactNode {
     () => colourOf(table, by, { values, decisionOf }, palette),
     [table, by, values, decisionOf, palette],
   );
-  const looks = useMemo(() => looksOf(table, colour, selection.rows), [table, colour, selection.rows]);
+  const unselected = useMemo(() => looksOf(table, colour), [table, colour]);
+  const looks = useMemo(() => selectedLooks(unselected, selection.rows), [unselected, selection.rows]);
   const range = useMemo(() => (values === null ? null : colourRange(values)), [values]);
 
   const zoom = (direction: 1 | -1 | 0): void => {

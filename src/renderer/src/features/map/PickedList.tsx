@@ -28,9 +28,11 @@ export function PickedList(props: {
 }): ReactNode {
   const { table, selection, focused, onFocus } = props;
   const groups = useMemo(() => {
-    const rows: number[][] = table.info.sets.map(() => []);
-    for (const row of selection.rows) rows[table.setOf(row)]?.push(row);
-    return table.info.sets.map((set, index) => ({ set, rows: rows[index] ?? [] }));
+    if (table.info.sets.length === 1) return table.info.sets.map((set) => ({ set, rows: selection.rows }));
+    return table.info.sets.map((set, index) => ({
+      set,
+      rows: selection.rows.filter((row) => table.setOf(row) === index),
+    }));
   }, [table, selection.rows]);
   const count = selection.rows.length;
   return (
@@ -70,7 +72,7 @@ export function PickedList(props: {
 function PickedSet(props: {
   readonly table: MapTable;
   readonly set: MapSet;
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
   readonly focused: number | null;
   readonly onFocus: (row: number) => void;
 }): ReactNode {
@@ -78,7 +80,7 @@ function PickedSet(props: {
   const navigate = useNavigate();
   const faces = useFaceLoader(set.setId, set.kind);
   const toGallery = (): void => {
-    const picked = { setId: set.setId, ids: rows.map((row) => table.idOf(row)) };
+    const picked = { setId: set.setId, ids: Array.from(rows, (row) => table.idOf(row)) };
     pickedOnMap.set(picked);
     // There they are selected, too, and stay so when one comes back.
     pickedInGallery.set(picked);
@@ -104,7 +106,7 @@ function PickedSet(props: {
         Show {formatCount(rows.length)} in the gallery
       </Button>
       <div className={classes.tiles}>
-        {rows.slice(0, SHOWN).map((row) => (
+        {Array.from(rows.subarray(0, SHOWN), (row) => (
           <button
             key={row}
             type="button"

@@ -55,8 +55,8 @@ export function colourOf(
   }
 }
 
-/** Red, green, blue and MARK of every point, as the renderer takes them. */
-export function looksOf(table: MapTable, colour: (row: number) => Rgb, selected: Uint32Array): Uint8Array<ArrayBuffer> {
+/** Red, green, blue and MARK of every point, as the renderer takes them; nothing selected. */
+export function looksOf(table: MapTable, colour: (row: number) => Rgb): Uint8Array<ArrayBuffer> {
   const looks = new Uint8Array(table.count * 4);
   const { set } = table.points;
   const marks = table.info.sets.map(({ kind }) => (kind === 'real' ? MARK.real : 0));
@@ -67,8 +67,18 @@ export function looksOf(table: MapTable, colour: (row: number) => Rgb, selected:
     looks[row * 4 + 2] = rgb[2];
     looks[row * 4 + 3] = marks[set[row] ?? 0] ?? 0;
   }
-  for (const row of selected) looks[row * 4 + 3] = (looks[row * 4 + 3] ?? 0) | MARK.selected;
   return looks;
+}
+
+/** The same with some of them selected. A selection alone asks no colour again. */
+export function selectedLooks(looks: Uint8Array<ArrayBuffer>, selected: Uint32Array): Uint8Array<ArrayBuffer> {
+  if (selected.length === 0) return looks;
+  const marked = looks.slice();
+  for (let at = 0; at < selected.length; at++) {
+    const mark = 4 * (selected[at] ?? 0) + 3;
+    marked[mark] = (marked[mark] ?? 0) | MARK.selected;
+  }
+  return marked;
 }
 
 /** Points shrink where there are many, and grow as one comes nearer. @param zoom 1 for the whole view */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '@shared/lib/rng';
 import { panned, toMap, toScreen, wholeView, zoomedAt } from './camera';
-import { insideLasso } from './lasso';
+import { insideBox, insideLasso } from './lasso';
 import { PointGrid } from './pointGrid';
+import { united } from './useMapSelection';
 
 const rng = new Rng(5);
 const COUNT = 3000;
@@ -44,6 +45,12 @@ describe('insideLasso', () => {
       return px > -0.3 && px < 0.4 && py > -0.2 && py < 0.6;
     });
     expect([...insideLasso(line, x, y, grid)]).toEqual(wanted);
+    expect([...insideBox({ left: -0.3, right: 0.4, bottom: -0.2, top: 0.6 }, x, y)]).toEqual(wanted);
+    const halves = [wanted.filter((row) => row % 2 === 0), wanted.filter((row) => row % 3 !== 0)].map((rows) =>
+      Uint32Array.from(rows),
+    );
+    const [even = new Uint32Array(), most = new Uint32Array()] = halves;
+    expect([...united(even, most)]).toEqual(wanted.filter((row) => row % 2 === 0 || row % 3 !== 0));
   });
 
   it('leaves out the bay of a hollow figure', () => {

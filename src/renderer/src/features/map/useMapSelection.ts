@@ -38,5 +38,15 @@ function* rowsWhere(table: MapTable, test: (row: number) => boolean): Generator<
   for (let row = 0; row < table.count; row++) if (test(row)) yield row;
 }
 
-/** Both, ascending, each once. */
-export const united = (a: Uint32Array, b: Uint32Array): Uint32Array => Uint32Array.from(new Set([...a, ...b])).sort();
+/** Both, ascending, each once. @param a,b ascending */
+export function united(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(a.length + b.length);
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const [one, other] = [a[i] ?? Infinity, b[j] ?? Infinity];
+    if (one <= other) i++;
+    if (other <= one) j++;
+    both[count++] = Math.min(one, other);
+  }
+  return both.slice(0, count);
+}
