@@ -42,9 +42,13 @@ export async function openEmbeddingBytes(
         // Shards come in the order of the table; what would lie before is of no batch of this set.
         if (last < next) continue;
         const piece = new Int8Array((last + 1 - next) * size);
-        own.forEach((row, i) => {
-          if (row >= next) piece.set(part.values.subarray(i * size, (i + 1) * size), (row - next) * size);
-        });
+        const first = own[0] ?? 0;
+        // The rule: neighbours of the table side by side, copied at once.
+        if (first >= next && own.every((row, i) => row === first + i)) piece.set(part.values, (first - next) * size);
+        else
+          own.forEach((row, i) => {
+            if (row >= next) piece.set(part.values.subarray(i * size, (i + 1) * size), (row - next) * size);
+          });
         next = last + 1;
         yield new Uint8Array(piece.buffer);
       }

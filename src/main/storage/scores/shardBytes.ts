@@ -86,8 +86,11 @@ async function readKnown(path: string): Promise<ByteRows | null> {
   const rows = bytes.readUInt32LE(MAGIC.length);
   const size = bytes.readUInt32LE(MAGIC.length + 4);
   if (size < 1 || bytes.length !== HEADER_BYTES + rows * (8 + size)) return null;
-  const indices = (column: number): Int32Array =>
-    Int32Array.from({ length: rows }, (_, row) => bytes.readInt32LE(HEADER_BYTES + 4 * (column * rows + row)));
+  // A copy, for a buffer may begin anywhere. Like Arrow's own files, for machines of this byte order.
+  const indices = (column: number): Int32Array => {
+    const from = bytes.byteOffset + HEADER_BYTES + 4 * column * rows;
+    return new Int32Array(bytes.buffer.slice(from, from + 4 * rows));
+  };
   const values = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER_BYTES + 8 * rows, rows * size);
   return { identityIndex: indices(0), sampleIndex: indices(1), size, values };
 }
