@@ -1,3 +1,4 @@
+import { isFileFormat } from '@shared/domain/exportFormat';
 import type { DiffGroup, DiffPart, DiffReason } from '@shared/domain/exportDiff';
 import type { DiffLine, DiffPartInfo, OpenedSide } from './diffSides';
 import type { Decided, SetKnowledge, WhichSide } from './setKnowledge';
@@ -101,9 +102,10 @@ export function whyChanged(a: DiffLine, b: DiffLine, { known, sides }: Case): Ca
   if (a.out !== null && b.out !== null) {
     if (parts.length === 0 && a.out.sha256 !== b.out.sha256) parts.push('mark');
     if (a.out.label !== b.out.label) parts.push('label');
-    // In another format everything lies elsewhere; the settings say that once.
-    const isSameFormat = sides.a.dataset?.format === sides.b.dataset?.format;
-    if (isSameFormat && (a.out.path !== b.out.path || a.out.entry !== b.out.entry)) parts.push('name');
+    // In another format everything lies elsewhere, and settings say that once; in a pack a place is no name.
+    const format = sides.a.dataset?.format;
+    const hasNames = format !== undefined && format === sides.b.dataset?.format && isFileFormat(format);
+    if (hasNames && a.out.path !== b.out.path) parts.push('name');
   }
   const [before, after] = [known?.decided('a', a.sampleId) ?? null, known?.decided('b', b.sampleId) ?? null];
   if ((before?.decision ?? 'undecided') !== (after?.decision ?? 'undecided')) parts.push('decision');

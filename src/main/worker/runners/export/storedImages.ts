@@ -41,7 +41,9 @@ function withFile<T>(path: string, flags: 'r' | 'w', work: (file: number) => T):
 }
 
 function readInto(file: number, into: Uint8Array): number {
-  let length = 0;
+  // A read that gives the size and less than was asked for has met the end of the file: one call for most files.
+  let length = readSync(file, into, 0, into.length, null);
+  if (length === into.length - 1) return length;
   for (let got = -1; got !== 0 && length < into.length; length += got)
     got = readSync(file, into, length, into.length - length, null);
   return length;

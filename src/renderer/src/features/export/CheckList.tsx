@@ -41,14 +41,16 @@ export function CheckList(props: { readonly plan: ExportPlan }): ReactNode {
   const time = durationMs === null ? 'time not measured yet' : `about ${formatDuration(durationMs)}`;
   return (
     <List size="sm" spacing={4} center={false} listStyleType="none" data-testid="export-checks">
-      {problems.map(({ text, remedy, blocking }) => (
-        <List.Item key={text} icon={blocking ? ICONS.stop : ICONS.note}>
-          {text}
-          <Text size="xs" c="dimmed">
-            {remedy}
-          </Text>
-        </List.Item>
-      ))}
+      {[...problems]
+        .sort((a, b) => Number(b.blocking) - Number(a.blocking))
+        .map(({ text, remedy, blocking }) => (
+          <List.Item key={text} icon={blocking ? ICONS.stop : ICONS.note}>
+            {text}
+            <Text size="xs" c="dimmed">
+              {remedy}
+            </Text>
+          </List.Item>
+        ))}
       {checks
         .filter(({ what }) => what !== 'space')
         .map((check) => {

@@ -77,7 +77,8 @@ function CardBody(props: CardProps): ReactNode {
   const [jobId, setJobId] = useState<JobId | null>(null);
   const job = useJob(jobId);
   const [settled] = useDebouncedValue(draft, 200);
-  const plan = usePlan(specOf(kind, settled));
+  // What a finished job made is in the way of the next one of its name.
+  const plan = usePlan(specOf(kind, settled), `${jobId ?? ''} ${job?.state.status ?? ''}`);
   const isBlocked =
     draftFault(draft) !== null ||
     plan.data === undefined ||
@@ -115,6 +116,7 @@ function CardBody(props: CardProps): ReactNode {
       <MoreChoices
         kind={kind}
         draft={draft}
+        name={plan.data?.name}
         syn={synthetic.find(({ id }) => id === draft.syn.setId)}
         real={real.find(({ id }) => id === draft.real.setId)}
         onChange={setDraft}

@@ -32,7 +32,12 @@ export function ExportPage(props: { readonly syn: SetId | null; readonly real: S
         </EmptyState>
       ) : (
         <Stack gap="xl">
-          <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md">
+          <SimpleGrid
+            cols={{ base: 1, md: 3 }}
+            spacing="md"
+            // A card that only says what it needs is not drawn out to the length of the others.
+            style={{ alignItems: synthetic.length > 0 && real.length > 0 ? 'stretch' : 'start' }}
+          >
             <ExportCard
               kind="syn"
               synthetic={synthetic}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Collapse, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Collapse, Select, Stack, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -19,6 +19,8 @@ const NAMINGS: readonly { readonly value: ExportNaming; readonly label: string }
 export function MoreChoices(props: {
   readonly kind: ExportKind;
   readonly draft: ExportDraft;
+  /** The computed one. */
+  readonly name: string | undefined;
   readonly syn: SetSummary | undefined;
   readonly real: SetSummary | undefined;
   readonly onChange: (draft: ExportDraft) => void;
@@ -40,28 +42,33 @@ export function MoreChoices(props: {
       </Button>
       <Collapse expanded={isOpen}>
         <Stack gap={8} pt={6}>
-          <Group grow align="flex-start">
-            <Select
-              label="Format"
-              allowDeselect={false}
-              data={EXPORT_FORMATS.map((format) => ({ value: format, label: FORMAT_WORDS[format].title }))}
-              value={exchange.format}
-              onChange={(value) => {
-                const format = ExportFormat.safeParse(value).data ?? exchange.format;
-                onChange({ ...draft, exchange: { ...exchange, format } });
-              }}
-            />
-            <Select
-              label="Names of synthetic files"
-              allowDeselect={false}
-              data={NAMINGS.map(({ value, label }) => ({ value, label }))}
-              value={exchange.naming}
-              onChange={(value) => {
-                const naming = ExportNaming.safeParse(value).data ?? exchange.naming;
-                onChange({ ...draft, exchange: { ...exchange, naming } });
-              }}
-            />
-          </Group>
+          <TextInput
+            label="Name"
+            placeholder={props.name ?? 'computed'}
+            value={draft.name}
+            maxLength={80}
+            onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+          />
+          <Select
+            label="Format"
+            allowDeselect={false}
+            data={EXPORT_FORMATS.map((format) => ({ value: format, label: FORMAT_WORDS[format].title }))}
+            value={exchange.format}
+            onChange={(value) => {
+              const format = ExportFormat.safeParse(value).data ?? exchange.format;
+              onChange({ ...draft, exchange: { ...exchange, format } });
+            }}
+          />
+          <Select
+            label="Names of synthetic files"
+            allowDeselect={false}
+            data={NAMINGS.map(({ value, label }) => ({ value, label }))}
+            value={exchange.naming}
+            onChange={(value) => {
+              const naming = ExportNaming.safeParse(value).data ?? exchange.naming;
+              onChange({ ...draft, exchange: { ...exchange, naming } });
+            }}
+          />
           {kind !== 'real' && (
             <PartVersion
               label="synthetic"

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { sampleSetOf, sortedKeys } from '@shared/domain/curationSamples';
@@ -52,29 +52,27 @@ export function PartVersion(props: {
   const { list } = part;
   return (
     <>
-      <Group grow align="flex-start">
-        <Select
-          label={`Frozen list, ${label}`}
-          placeholder={lists.length === 0 ? 'none made in the gallery' : 'all that is usable'}
-          disabled={lists.length === 0}
-          clearable
-          data={lists.map((one) => ({
-            value: one.id,
-            label: `${one.name} (${formatCount(one.list.positions.length)})`,
-          }))}
-          value={list === null ? null : (lists.find(({ name }) => name === list.name)?.id ?? null)}
-          onChange={(id) => choose.run(id)}
-        />
-        <NumberInput
-          label="Decisions up to revision"
-          placeholder={set === undefined ? 'all' : `all, ${formatCount(set.revision)}`}
-          min={0}
-          {...(set === undefined ? {} : { max: set.revision })}
-          allowDecimal={false}
-          value={part.revision ?? ''}
-          onChange={(value) => onChange({ ...part, revision: typeof value === 'number' ? value : null }, false)}
-        />
-      </Group>
+      <Select
+        label={`Frozen list, ${label}`}
+        placeholder={lists.length === 0 ? 'none made in the gallery' : 'all that is usable'}
+        disabled={lists.length === 0}
+        clearable
+        data={lists.map((one) => ({
+          value: one.id,
+          label: `${one.name} (${formatCount(one.list.positions.length)})`,
+        }))}
+        value={list === null ? null : (lists.find(({ name }) => name === list.name)?.id ?? null)}
+        onChange={(id) => choose.run(id)}
+      />
+      <NumberInput
+        label={`Decisions up to revision, ${label}`}
+        placeholder={set === undefined ? 'all' : `all, ${formatCount(set.revision)}`}
+        min={0}
+        {...(set === undefined ? {} : { max: set.revision })}
+        allowDecimal={false}
+        value={part.revision ?? ''}
+        onChange={(value) => onChange({ ...part, revision: typeof value === 'number' ? value : null }, false)}
+      />
       {choose.error !== undefined && <ErrorPanel error={choose.error} onClose={choose.clear} />}
     </>
   );

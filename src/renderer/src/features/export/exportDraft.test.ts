@@ -12,6 +12,7 @@ const draft: ExportDraft = {
   syn: { setId: syn, identities: null, samples: 20, ...all },
   real: { setId: real, identities: 10, samples: 5, ...all },
   allowFewer: false,
+  name: '',
   exchange: PLAIN_EXCHANGE,
   unmarkedReason: null,
 };

@@ -21,6 +21,8 @@ export interface ExportDraft {
   readonly syn: PartDraft;
   readonly real: PartDraft;
   readonly allowFewer: boolean;
+  /** Empty = the computed one. */
+  readonly name: string;
   readonly exchange: Exchange;
   /** Why images go out without a mark, as far as it is written; null = they are marked. */
   readonly unmarkedReason: string | null;
@@ -45,6 +47,7 @@ export const draftOf = (syn: SetSummary | undefined, real: SetSummary | undefine
   syn: partDraftOf(syn),
   real: partDraftOf(real),
   allowFewer: false,
+  name: '',
   exchange: PLAIN_EXCHANGE,
   unmarkedReason: null,
 });
@@ -64,7 +67,7 @@ export function specOf(kind: ExportKind, draft: ExportDraft): ExportSpec | null 
   if ((kind !== 'real' && syn === null) || (kind !== 'syn' && real === null)) return null;
   return {
     kind: 'export',
-    name: null,
+    name: draft.name.trim() === '' ? null : draft.name.trim(),
     into: null,
     syn,
     real,

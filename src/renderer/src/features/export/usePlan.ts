@@ -10,8 +10,8 @@ export interface PlanState {
   readonly error: FailureDetail | undefined;
 }
 
-/** The plan for a spec, worked out again whenever the spec changes; null has none. */
-export function usePlan(spec: ExportSpec | null): PlanState {
+/** The plan for a spec, worked out again whenever the spec changes or something was made; null has none. @param made changes with that */
+export function usePlan(spec: ExportSpec | null, made: string): PlanState {
   const { client } = useOutis();
   const [state, setState] = useState<PlanState>({ data: undefined, error: undefined });
   const key = JSON.stringify(spec);
@@ -34,6 +34,6 @@ export function usePlan(spec: ExportSpec | null): PlanState {
     };
     // The key stands for the whole spec.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, key]);
+  }, [client, key, made]);
   return state;
 }
