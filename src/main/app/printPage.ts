@@ -2,7 +2,15 @@ import { pathToFileURL } from 'node:url';
 import { BrowserWindow, session } from 'electron';
 
 /** Print settings of every page that the program writes itself. */
-const A4 = { pageSize: 'A4', printBackground: true, preferCSSPageSize: true } as const;
+const A4 = {
+  pageSize: 'A4',
+  printBackground: true,
+  preferCSSPageSize: true,
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate:
+    '<div style="font:8px sans-serif;color:#5c6670;width:100%;text-align:right;padding:0 16mm"><span class="pageNumber"></span> of <span class="totalPages"></span></div>',
+} as const;
 
 /**
  * A page of our own as PDF, by Chromium's print: in a window that nobody sees, without scripts, with a session of its own in which nothing

@@ -6,7 +6,7 @@ import { BODY_PT, COLOURS, LINE_GAP_PT, MARGIN_PT, type PdfPage } from './pdfPag
 
 /**
  * A paper as PDF: A4, numbered pages, fonts embedded. Equal papers give equal bytes on every machine: the only date is the paper's own,
- * and pdfkit compresses in JavaScript.
+ * and nothing is compressed, since zlib's output differs between versions of Node.
  */
 export async function paperPdf(paper: Paper, fonts: PaperFonts): Promise<Uint8Array> {
   const pdf = new PDFDocument({
@@ -14,6 +14,7 @@ export async function paperPdf(paper: Paper, fonts: PaperFonts): Promise<Uint8Ar
     // Room for the line at the foot.
     margins: { top: MARGIN_PT, bottom: MARGIN_PT + 12, left: MARGIN_PT, right: MARGIN_PT },
     bufferPages: true,
+    compress: false,
     lang: 'en',
     displayTitle: true,
     // The package types a name only; a file is as good, and no built-in font is touched then.

@@ -3,7 +3,7 @@ import { escapeHtml } from '../../../platform/htmlPage';
 
 const WIDTH = 720;
 const HEIGHT = 230;
-const AREA = { left: 44, right: WIDTH - 10, top: 12, bottom: HEIGHT - 34 };
+const AREA = { left: 44, right: WIDTH - 18, top: 12, bottom: HEIGHT - 34 };
 
 /** Fill and line of each curve, and the dash that tells them apart without colour. */
 const LOOKS = [
