@@ -178,6 +178,7 @@ test('a subject withdraws: everything of theirs goes, what was handed out is mar
       .getByRole('row')
       .filter({ hasText: /Mix_8_3 / });
     await expect(row.getByTestId('superseded')).toContainText('superseded by withdrawal');
+    await row.scrollIntoViewIfNeeded();
     await photograph(program, 'export-superseded');
   });
 

@@ -6,6 +6,7 @@ import type {
   ReviewerView,
   SignOffView,
 } from '@shared/contract/reviewViews';
+import type { SampleId } from '@shared/domain/ids';
 import type { Disagreement } from '@shared/domain/reviews/opinions';
 import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
 import { blindResult } from '@shared/domain/reviews/blindTest';
@@ -13,10 +14,15 @@ import type { ReviewFold } from '@shared/domain/reviews/reviewFold';
 import type { AssignLine, BlindTestLine, SignOffLine } from '@shared/domain/reviews/reviewLine';
 import type { FollowedCuration } from '../storage/curationFollower';
 
-/** How far an assignment has come. A reviewer's own decisions need no second opinion of theirs. */
-export function assignmentView(line: AssignLine, fold: ReviewFold, curation: FollowedCuration): AssignmentView {
+/** How far an assignment has come. A reviewer's own decisions need no second opinion of theirs. @param gone samples that were erased after a withdrawal */
+export function assignmentView(
+  line: AssignLine,
+  fold: ReviewFold,
+  curation: FollowedCuration,
+  gone: ReadonlySet<SampleId>,
+): AssignmentView {
   const { revision: id, to, who: by, at, task, slice, note } = line;
-  const keys = keysOf(slice.samples);
+  const keys = keysOf(slice.samples).filter((key) => gone.size === 0 || !gone.has(sampleOfKey(key)));
   let done = 0;
   for (const key of keys) {
     const isDone =

@@ -114,11 +114,18 @@ export function createReviewService(
     const live = await liveOf(setId);
     const { fold, readOnlyReason, faults } = live.journal;
     const curation = await follow(live);
-    const { columns } = await tables.get(setId);
-    const all = disagreementsOf(fold.opinions, (id) => curation.standingOf(id));
+    const { columns, erased } = await tables.get(setId);
+    const gone = new Set(erased);
+    const all = disagreementsOf(fold.opinions, (id) => curation.standingOf(id)).filter(
+      ({ sample }) => !gone.has(sample),
+    );
     const unsettled = all.filter(({ isSettled }) => !isSettled);
     const settled = all.filter(({ isSettled }) => isSettled);
-    const { kept, excluded, fault } = curation;
+    const { fault } = curation;
+    const lost = (decision: 'keep' | 'exclude'): number =>
+      erased.filter((id) => curation.standingOf(id)?.decision === decision).length;
+    const kept = curation.kept - lost('keep');
+    const excluded = curation.excluded - lost('exclude');
     return {
       setId,
       curationRevision: curation.revision,
@@ -126,7 +133,7 @@ export function createReviewService(
       signOff: await stateOf(setId),
       signOffs: fold.signOffs.map(signOffView).reverse(),
       reviewers: reviewerViews(fold, curation),
-      assignments: [...fold.assignments.values()].map((line) => assignmentView(line, fold, curation)),
+      assignments: [...fold.assignments.values()].map((line) => assignmentView(line, fold, curation, gone)),
       disagreements: [...unsettled, ...settled]
         .slice(0, MAX_DISAGREEMENTS)
         .map((one) => disagreementView(one, curation)),
@@ -172,7 +179,8 @@ export function createReviewService(
       const line = assignmentOf(live, assignment);
       const { fold } = live.journal;
       const curation = await follow(live);
-      const ids = Array.from(keysOf(line.slice.samples), sampleOfKey);
+      const gone = new Set((await tables.get(setId)).erased);
+      const ids = Array.from(keysOf(line.slice.samples), sampleOfKey).filter((id) => !gone.has(id));
       const isOwn = (id: SampleId): boolean => {
         const standing = curation.standingOf(id);
         return standing !== null && standing.decision !== 'undecided' && standing.who === line.to;
@@ -182,7 +190,7 @@ export function createReviewService(
         const opinion = fold.opinions.get(sample)?.get(line.to);
         return opinion === undefined ? [] : [{ sample, decision: opinion.decision }];
       });
-      return { assignment: assignmentView(line, fold, curation), samples, own };
+      return { assignment: assignmentView(line, fold, curation, gone), samples, own };
     },
     opine: async ({ setId, sample, decision, reason, note, who }) => {
       await mustHave(setId, [sample]);

@@ -6,6 +6,7 @@ import { isMissing } from '../platform/ioFailure';
 import { setDir } from '../storage/libraryPaths';
 import { listBatches, readSampleTable } from '../storage/sampleTable';
 import type { SampleColumns, TextName } from '../storage/samples/sampleColumns';
+import { readTombstones } from '../storage/withdrawals/tombstones';
 
 /** Samples of all tables that are kept in memory together, the last used one whatever its size; 200,000 take about 40 MB. */
 const KEPT_SAMPLES = 600_000;
@@ -16,6 +17,8 @@ export interface CachedTable {
   readonly faults: readonly string[];
   /** Whether samples were erased after a withdrawal. */
   readonly hasErased: boolean;
+  /** Those that were; journals go on naming them. */
+  readonly erased: readonly SampleId[];
   /** Row of a sample, or −1. */
   rowOf(id: SampleId): number;
   /** Row of identity index × 10,000 + sample index, or −1. */
@@ -24,7 +27,7 @@ export interface CachedTable {
   textAt(name: TextName, row: number): string;
 }
 
-function cachedTable(columns: SampleColumns, faults: readonly string[], hasErased: boolean): CachedTable {
+function cachedTable(columns: SampleColumns, faults: readonly string[], tombstones: readonly SampleId[]): CachedTable {
   const { identityIndex, sampleIndex } = columns.integers;
   // The table is sorted by identity and sample: bisect instead of keeping 200,000 strings.
   const rowOfKey = (key: number): number => {
@@ -39,12 +42,16 @@ function cachedTable(columns: SampleColumns, faults: readonly string[], hasErase
     }
     return -1;
   };
+  const rowOf = (id: SampleId): number => rowOfKey(keyOfSample(id));
+  // Points set by hand can make a sample anew where a new consent was given.
+  const erased = [...new Set(tombstones)].filter((id) => rowOf(id) < 0);
   return {
     columns,
     faults,
-    hasErased,
+    hasErased: erased.length > 0,
+    erased,
     rowOfKey,
-    rowOf: (id) => rowOfKey(keyOfSample(id)),
+    rowOf,
     identityNameAt: (row) => columns.identityName.names[columns.identityName.codes[row] ?? 0] ?? '',
     textAt: (name, row) => {
       const { offsets, data } = columns.text[name];
@@ -89,9 +96,14 @@ export function createTableCache(libraryPath: string): TableCache {
       kept.set(setId, held); // moved to the end: the first entry is the one that goes
       return held.table;
     }
-    const table = readSampleTable(libraryPath, setId, { tolerant: true }).then((read) =>
-      cachedTable(read.columns, read.faults, erased > 0),
-    );
+    const table = readSampleTable(libraryPath, setId, { tolerant: true }).then(async (read) => {
+      const tombstones = erased === 0 ? [] : await readTombstones(setDir(libraryPath, setId));
+      return cachedTable(
+        read.columns,
+        read.faults,
+        tombstones.map(({ sampleId }) => sampleId),
+      );
+    });
     kept.set(setId, { key, table });
     table.catch(() => kept.delete(setId));
     const { columns } = await table;

@@ -18,6 +18,7 @@ import { readJsonAs } from '../storage/jsonFile';
 import { openJournal } from '../storage/curationJournal';
 import { sampleSetOf } from '@shared/domain/curationSamples';
 import { createCurationService } from './curationService';
+import { createReviewService } from './reviewService';
 import { createTableCache } from './tableCache';
 import { createWithdrawalService } from './withdrawalService';
 
@@ -120,5 +121,25 @@ describe('after a withdrawal', () => {
     expect((await curation.state(real)).counts).toEqual({ kept: 0, excluded: 1, undecided: 5 });
     expect((await curation.isExcluded(real))(sampleId(1, 0))).toBe(true);
     await curation.close();
+  });
+
+  it('reviews count without who was erased: slices can be finished, and a sign-off holds', async () => {
+    const { library, real } = await usedLibrary();
+    const tables = createTableCache(library);
+    const reviews = createReviewService(library, tables, null);
+    const samples = sampleSetOf(Float64Array.of(0, 1, 10_000));
+    const slice = { samples, words: 'three' };
+    const assignment = await reviews.assign({ setId: real, to: 'Eve', task: 'decide', slice, note: '', who: 'tester' });
+    const curation = createCurationService(library, tables, null);
+    await curation.decide({ setId: real, samples, decision: 'keep', reason: null, note: '', who: 'tester' });
+    await runWithdraw(withdrawSpec(real), quietContext(), await placeOf(library));
+    const view = await reviews.get(real);
+    expect(view.counts).toEqual({ kept: 1, excluded: 0, undecided: 5 });
+    expect(view.assignments).toMatchObject([{ total: 1, done: 1 }]);
+    expect((await reviews.slice(real, assignment)).samples).toEqual([sampleId(1, 0)]);
+    await reviews.signOff({ setId: real, revision: view.curationRevision, statement: 'seen', who: 'tester' });
+    expect((await reviews.signOffState(real)).state).toBe('valid');
+    await curation.close();
+    await reviews.close();
   });
 });

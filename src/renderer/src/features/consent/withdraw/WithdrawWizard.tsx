@@ -16,6 +16,7 @@ import { formatAmount } from '../../../ui/format';
 import { PURPOSE_WORD } from '../../../ui/words';
 import { AffectedTable } from './AffectedTable';
 import { WithdrawalProgress } from './WithdrawalProgress';
+import classes from './Withdraw.module.css';
 
 /** Takes back what a subject gave: choose what, see everything that it touches, confirm with the subject's id, keep the certificate. */
 export function WithdrawWizard(props: {
@@ -117,23 +118,25 @@ function Choosing(props: {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <TextInput
-        label={`Type ${subject} to confirm`}
-        description="A withdrawal cannot be taken back. A new consent can be given later; erased pictures stay erased."
-        value={typed}
-        autoComplete="off"
-        data-autofocus
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button color="red" disabled={!canStart} loading={start.isRunning} onClick={() => start.run()}>
-          {isAll ? `Withdraw and erase ${formatAmount(images, 'image', 'images')}` : 'Withdraw these purposes'}
-        </Button>
-      </Group>
+      <Stack className={classes.foot} gap="md">
+        <TextInput
+          label={`Type ${subject} to confirm`}
+          description="A withdrawal cannot be taken back. A new consent can be given later; erased pictures stay erased."
+          value={typed}
+          autoComplete="off"
+          data-autofocus
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button color="red" disabled={!canStart} loading={start.isRunning} onClick={() => start.run()}>
+            {isAll ? `Withdraw and erase ${formatAmount(images, 'image', 'images')}` : 'Withdraw these purposes'}
+          </Button>
+        </Group>
+      </Stack>
     </Stack>
   );
 }
