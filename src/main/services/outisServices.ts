@@ -16,6 +16,7 @@ import { readCurationSettings, writeCurationSettings } from '../storage/curation
 import { generatorFingerprint } from '../platform/generatorFingerprint';
 import { readNotice, saveNotice, takeEvidence } from './consent/consentDocuments';
 import type { ConsentFileReader } from './consent/importConsents';
+import { whyHidden } from './consent/whyHidden';
 import { runDoctor } from './doctorService';
 import { createEstimateService } from './estimateService';
 import { type KeyVault, plainVault } from './keys/keyVault';
@@ -161,6 +162,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       const jobs = (await runs.list()).map(({ record }) => record);
       return consent.uses(setId, { exports: await exports.list(), jobs });
     },
+    'consent.whyHidden': async ({ setId, sampleId }) => whyHidden(opened().sampleFile(setId, sampleId)),
     'consent.preview': async ({ setId, consentFile }) => opened().consent.preview(setId, consentFile),
     'consent.import': async (input) => writable().consent.importFile(input, who),
     'consent.edit': async (input) => writable().consent.edit(input, who),

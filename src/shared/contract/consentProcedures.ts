@@ -10,7 +10,7 @@ import {
 } from './consentViews';
 import { subjectSchema } from '../domain/consent';
 import { ConsentEdit } from '../domain/consents/edit';
-import { SetId } from '../domain/ids';
+import { SampleId, SetId } from '../domain/ids';
 import { procedure } from './define';
 
 const Path = z.string().min(1).max(4096);
@@ -27,6 +27,11 @@ export const consentProcedures = {
   /** What the register says about one subject, newest first. */
   'consent.history': procedure(z.strictObject({ setId: SetId, subject: subjectSchema }), z.array(ConsentHistoryLine)),
   'consent.uses': procedure(OfSet, ConsentUses),
+  /** Why a sample's face is not shown; null where it is. */
+  'consent.whyHidden': procedure(
+    z.strictObject({ setId: SetId, sampleId: SampleId }),
+    z.enum(['no-consent', 'missing']).nullable(),
+  ),
   /** Compares a consent file with the register; writes nothing. */
   'consent.preview': procedure(FileOfSet, ConsentPreview),
   /**

@@ -26,6 +26,7 @@ const all = {
   'consent.standing': true,
   'consent.history': true,
   'consent.uses': true,
+  'consent.whyHidden': true,
   'consent.preview': true,
   'consent.import': true,
   'consent.edit': true,

@@ -5,6 +5,7 @@ import { Failure } from '@shared/lib/failure';
 import type { Cli } from '../cli';
 import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp';
 import { runJob } from '../followJob';
+import { noteConsents } from '../consentNotes';
 import { findSetId } from '../findByName';
 import { integer } from '../optionParsers';
 import { parseInput } from '../parseInput';
@@ -38,6 +39,7 @@ export function addTrainCommand(program: Command, cli: Cli): void {
     .action((options: Options) =>
       withSession(cli, options, async (session) => {
         const sets = await Promise.all(options.sets.map((name) => findSetId(session, name)));
+        await noteConsents(cli, session, sets);
         const job = await runJob(cli, session, {
           kind: 'train',
           name: options.name,

@@ -1,5 +1,5 @@
 import type { ConsentRecord } from '@shared/domain/consent';
-import { differences } from '@shared/domain/consents/changes';
+import { differences, NAMING_FIELDS } from '@shared/domain/consents/changes';
 import type { SetId } from '@shared/domain/ids';
 import { appendAudit, type AuditEntry } from '../../storage/auditLog';
 import { appendRegister } from '../../storage/consentRegister';
@@ -24,7 +24,7 @@ const changedText = ({ before, after }: RecordChange): string =>
   before === null
     ? `new: ${after.status}`
     : differences(before, after)
-        .map(({ field, from, to }) => `${field}: ${from} → ${to}`)
+        .map(({ field, from, to }) => (NAMING_FIELDS.includes(field) ? field : `${field}: ${from} → ${to}`))
         .join('; ');
 
 /**

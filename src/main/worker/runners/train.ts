@@ -36,6 +36,7 @@ export const runTrain: Runner<TrainSpec> = async (spec, context, place) => {
   const chosen = await chooseSamples(place.libraryPath, spec, new Date().toISOString(), pinned);
   if (pinned === null) await writeFileAtomic(pinnedFile, json(chosen.record));
   const { classes } = chosen;
+  for (const { clockFault } of chosen.sources) if (clockFault !== null) context.log(clockFault);
   context.log(`${classes.samples.length} samples of ${classes.classCount} identities`);
   if (classes.droppedMixed > 0)
     context.log(`${classes.droppedMixed} mixed samples have no partner among them: left out`);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import { HiddenFace } from './HiddenFace';
 import classes from './FaceImage.module.css';
 
 /** A face, or a quiet placeholder while it loads and a plain word where it cannot. */
@@ -15,11 +16,7 @@ export function FaceImage(props: {
   const { src, alt, style, pixelated = false, onShown } = props;
   const [broken, setBroken] = useState<string>();
   if (broken !== undefined && broken === src) {
-    return (
-      <span className={classes.broken} style={style} role="img" aria-label={`${alt}: cannot be shown`}>
-        cannot be shown
-      </span>
-    );
+    return <HiddenFace src={src} alt={alt} style={style} />;
   }
   return (
     <img

@@ -52,7 +52,10 @@ function completed(record: ConsentRecord, before: ConsentRecord): ConsentRecord 
 
 const listed = (purposes: readonly ConsentPurpose[]): string => [...purposes].sort().join();
 
-/** The fields in which two records differ, with what they were and are as short text; without names of files and documents. */
+/** Differences whose values may name a person; what leaves the register leaves them out. */
+export const NAMING_FIELDS: readonly string[] = ['document', 'evidence file'];
+
+/** The fields in which two records differ, with what they were and are as short text. */
 export function differences(
   before: ConsentRecord,
   after: ConsentRecord,
@@ -75,8 +78,8 @@ export function differences(
   compare('notice', hashed(before.notice), hashed(after.notice));
   compare('evidence', hashed(before.evidence), hashed(after.evidence));
   compare('keep until', before.retainUntil, after.retainUntil);
-  if (before.document !== after.document) found.push({ field: 'document', from: '…', to: 'another' });
-  if (before.evidence?.file !== after.evidence?.file) found.push({ field: 'evidence file', from: '…', to: 'another' });
+  compare('document', before.document || undefined, after.document || undefined);
+  compare('evidence file', before.evidence?.file, after.evidence?.file);
   return found;
 }
 

@@ -20,7 +20,7 @@ export function AlarmsPanel(props: {
           {clockFault}
         </Notice>
       )}
-      {present.length > 0 && (
+      {(present.length > 0 || hiddenSamples > 0) && (
         <Notice tone={isUrgent ? 'bad' : 'caution'} title="To be seen to" testId="consent-alarms">
           <List size="sm" spacing={2}>
             {present.map((alarm) => (
@@ -30,13 +30,13 @@ export function AlarmsPanel(props: {
                 </Anchor>
               </List.Item>
             ))}
+            {hiddenSamples > 0 && (
+              <List.Item>
+                {formatAmount(hiddenSamples, 'picture is', 'pictures are')} not shown: their people have not agreed to
+                it, or their agreement no longer holds
+              </List.Item>
+            )}
           </List>
-        </Notice>
-      )}
-      {hiddenSamples > 0 && (
-        <Notice tone="caution" title="Some faces are not shown" testId="hidden-samples">
-          {formatAmount(hiddenSamples, 'picture is', 'pictures are')} of people who have not agreed to be shown, or
-          whose agreement no longer holds.
         </Notice>
       )}
     </>

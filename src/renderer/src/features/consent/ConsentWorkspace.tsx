@@ -19,6 +19,7 @@ import { ImportPreview } from './ImportPreview';
 import { RecordInspector } from './RecordInspector';
 import { SubjectTable } from './SubjectTable';
 import { WithdrawWizard } from './withdraw/WithdrawWizard';
+import classes from './Consent.module.css';
 
 const DRAWER_PX = 440;
 
@@ -119,6 +120,8 @@ export function ConsentWorkspace(props: { readonly set: SetSummary }): ReactNode
         lockScroll={false}
         trapFocus={false}
         closeOnClickOutside={false}
+        classNames={{ content: classes.drawer ?? '' }}
+        styles={{ title: { fontWeight: 600 } }}
         title={isBulk ? formatAmount(ticked.size, 'subject', 'subjects') : opened?.subject}
       >
         {isBulk ? (

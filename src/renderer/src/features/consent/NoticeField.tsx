@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useQuery } from '../../client/useQuery';
 import type { RecordDraft } from './recordDraft';
@@ -22,14 +22,9 @@ export function NoticeField(props: {
         onChange={(event) => onChange({ noticeVersion: event.currentTarget.value })}
       />
       {noticeSha256 !== '' && (
-        <Group gap={6} wrap="nowrap" align="flex-start">
-          <Text size="xs" c="dimmed">
-            SHA-256
-          </Text>
-          <Text size="xs" className={classes.hash}>
-            {noticeSha256}
-          </Text>
-        </Group>
+        <Text size="xs" c="dimmed" className={classes.hash}>
+          SHA-256 {noticeSha256}
+        </Text>
       )}
       {typeof kept.data === 'string' && (
         <Text size="xs" lineClamp={4} style={{ whiteSpace: 'pre-wrap' }}>

@@ -1,13 +1,13 @@
-import { Badge, Checkbox, Group, Text } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { Badge, Button, Checkbox, Group, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConsentChangeView } from '@shared/contract/consentViews';
 import { contradictionText, differences, mayBeAccepted } from '@shared/domain/consents/changes';
+import { formatCount } from '../../ui/format';
 import { STATUS_WORD } from '../../ui/words';
 import classes from './Consent.module.css';
 
-const ROW_PX = 64;
+const SHOWN_AT_ONCE = 200;
 const COLOUR = { added: 'green', changed: 'blue', contradicting: 'red' } as const;
 const WORD = { added: 'new', changed: 'changed', contradicting: 'contradicts' } as const;
 
@@ -18,13 +18,7 @@ export function PreviewChanges(props: {
   readonly onAccept: (subject: string, isOn: boolean) => void;
 }): ReactNode {
   const { changes, accepted, onAccept } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: changes.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 6,
-  });
+  const [limit, setLimit] = useState(SHOWN_AT_ONCE);
   if (changes.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -32,26 +26,20 @@ export function PreviewChanges(props: {
       </Text>
     );
   return (
-    <div ref={scroller} className={classes.preview}>
-      <div className={classes.body} role="list" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
-          const change = changes[index];
-          if (change === undefined) return null;
-          return (
-            <div
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              role="listitem"
-              aria-label={change.subject}
-              className={classes.line}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <Change change={change} isAccepted={accepted.has(change.subject)} onAccept={onAccept} />
-            </div>
-          );
-        })}
+    <div className={classes.preview}>
+      <div role="list">
+        {changes.slice(0, limit).map((change) => (
+          <div key={change.subject} role="listitem" aria-label={change.subject}>
+            <Change change={change} isAccepted={accepted.has(change.subject)} onAccept={onAccept} />
+          </div>
+        ))}
       </div>
+      {changes.length > limit && (
+        <Button m="sm" size="compact-sm" variant="default" onClick={() => setLimit(limit + SHOWN_AT_ONCE)}>
+          Show {formatCount(Math.min(SHOWN_AT_ONCE, changes.length - limit))} more of{' '}
+          {formatCount(changes.length - limit)}
+        </Button>
+      )}
     </div>
   );
 }

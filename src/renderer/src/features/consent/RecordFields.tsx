@@ -1,6 +1,6 @@
 import { Anchor, Checkbox, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { CONSENT_PURPOSES } from '@shared/domain/consent';
+import { CONSENT_PURPOSES, isIsoDay } from '@shared/domain/consent';
 import { suggestedRetention } from '@shared/domain/consents/alarms';
 import { EDITABLE_STATUSES } from '@shared/domain/consents/edit';
 import { PURPOSE_WORD, STATUS_WORD } from '../../ui/words';
@@ -62,8 +62,9 @@ export function StandingFields(props: FieldsProps): ReactNode {
 /** What is often the same for many: ends, channel, notice, the biometric tick. */
 export function SharedFields(props: FieldsProps): ReactNode {
   const { draft, onChange } = props;
-  const suggested =
-    draft.date === '' ? null : suggestedRetention({ date: draft.date, expiresOn: draft.expiresOn || undefined });
+  const suggested = !isIsoDay(draft.date)
+    ? null
+    : suggestedRetention({ date: draft.date, expiresOn: draft.expiresOn || undefined });
   return (
     <Stack gap="xs">
       <SimpleGrid cols={2} spacing="xs">
@@ -125,10 +126,11 @@ function DayField(props: {
   const { label, value, onChange } = props;
   return (
     <TextInput
-      type="date"
       label={label}
+      placeholder="YYYY-MM-DD"
       size="xs"
       value={value}
+      error={value === '' || isIsoDay(value) ? null : 'an existing day, YYYY-MM-DD'}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

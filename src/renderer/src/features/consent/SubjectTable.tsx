@@ -42,7 +42,7 @@ export function SubjectTable(props: {
   const tickedHere = subjects.reduce((count, { subject }) => count + Number(ticked.has(subject)), 0);
   const isAll = subjects.length > 0 && tickedHere === subjects.length;
   return (
-    <div ref={scroller} className={classes.scroll} data-testid="consent-table">
+    <div className={classes.wide} data-testid="consent-table">
       <div role="table" aria-label="Subjects" aria-rowcount={subjects.length + 1} className={classes.table}>
         <div role="row" className={`${classes.row ?? ''} ${classes.head ?? ''}`}>
           <span role="columnheader">
@@ -66,23 +66,25 @@ export function SubjectTable(props: {
             </span>
           ))}
         </div>
-        <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, key, start }) => {
-            const view = subjects[index];
-            if (view === undefined) return null;
-            return (
-              <div key={key} className={classes.line} style={{ transform: `translateY(${start}px)` }}>
-                <SubjectRow
-                  view={view}
-                  usedIn={usedIn.get(view.subject) ?? ''}
-                  isTicked={ticked.has(view.subject)}
-                  isOpen={open === view.subject}
-                  onTick={onTick}
-                  onOpen={onOpen}
-                />
-              </div>
-            );
-          })}
+        <div ref={scroller} className={classes.scroll}>
+          <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map(({ index, key, start }) => {
+              const view = subjects[index];
+              if (view === undefined) return null;
+              return (
+                <div key={key} className={classes.line} style={{ transform: `translateY(${start}px)` }}>
+                  <SubjectRow
+                    view={view}
+                    usedIn={usedIn.get(view.subject) ?? ''}
+                    isTicked={ticked.has(view.subject)}
+                    isOpen={open === view.subject}
+                    onTick={onTick}
+                    onOpen={onOpen}
+                  />
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
     </div>

@@ -11,6 +11,7 @@ export const CONSENT_ANSWERS = [
   'consent.standing',
   'consent.history',
   'consent.uses',
+  'consent.whyHidden',
   'set.list',
   'set.get',
   'export.plan',

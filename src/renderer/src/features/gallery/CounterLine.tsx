@@ -10,6 +10,7 @@ import type { LegendEntry } from '../../ui/KeyLegend';
 import { formatCount } from '../../ui/format';
 import { DecideMenu } from './deciding/DecideMenu';
 import { DeliveryState } from './deciding/DeliveryState';
+import { HiddenCount } from './HiddenCount';
 import type { Gallery } from './useGallery';
 import classes from './Gallery.module.css';
 
@@ -45,6 +46,7 @@ export function CounterLine(props: {
           filter again with new decisions
         </Anchor>
       )}
+      {set.kind === 'real' && <HiddenCount setId={set.id} />}
       <DeliveryState store={gallery.store} curation={gallery.curation} />
       {readOnlyReason !== null && <span role="alert">Decisions cannot be changed: {readOnlyReason}</span>}
       <div className={classes.legend}>

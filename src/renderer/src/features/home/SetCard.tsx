@@ -14,6 +14,7 @@ import {
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { alarmTexts } from '@shared/domain/consents/alarms';
 import { useNavigate } from '../../client/useRoute';
 import { Mosaic } from '../../ui/Mosaic';
 import { OriginMark } from '../../ui/OriginMark';
@@ -69,6 +70,11 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
         {set.signOff !== undefined && <SignOffMark state={set.signOff} />}
         <QualityChips set={set} />
         {set.consent !== null && <ConsentLine set={set} consent={set.consent} />}
+        {alarmTexts(set.consentAlarms ?? {}).map((alarm) => (
+          <Text key={alarm} size="xs" style={{ color: 'var(--o-real)' }}>
+            {alarm}
+          </Text>
+        ))}
         {set.faults.map((fault) => (
           <Text key={fault} size="xs" role="alert" style={{ color: 'var(--o-exclude)' }}>
             {fault}

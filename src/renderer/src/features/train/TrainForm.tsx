@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronUp, IconPlayerPlay } from '@tabler/icons-re
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { alarmTexts } from '@shared/domain/consents/alarms';
 import type { JobId, SetId } from '@shared/domain/ids';
 import { TrainSpec } from '@shared/domain/jobs';
 import { Name } from '@shared/domain/names';
@@ -80,6 +81,13 @@ export function TrainForm(props: {
             ))}
           </Stack>
         </Checkbox.Group>
+        {chosenSets.flatMap(({ id, name: setName, consentAlarms }) =>
+          alarmTexts(consentAlarms ?? {}).map((alarm) => (
+            <Text key={`${id} ${alarm}`} size="sm" style={{ color: 'var(--o-real)' }}>
+              {setName}: {alarm}
+            </Text>
+          )),
+        )}
         <TextInput
           label="Name"
           value={name}
