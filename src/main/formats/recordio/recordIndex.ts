@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { Failure } from '@shared/lib/failure';
-import { ioFailure } from '../../platform/ioFailure';
+import { linesOf } from '../packs/linesOf';
+import { PackWindow } from '../packs/packWindow';
 
 /** One line of an .idx: where the record with this number lies. */
 export interface IndexEntry {
@@ -20,11 +20,18 @@ const REMEDY = 'Make the index again from the .rec, with im2rec’s tool rec2idx
  * @throws Failure not-found; corrupt-data naming the line: no two numbers, a key twice or beyond 2^28, an offset at no multiple of 4
  */
 export async function* readIndex(path: string): AsyncGenerator<IndexEntry> {
+  const file = await PackWindow.open(path);
+  try {
+    yield* entriesOf(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* entriesOf(file: PackWindow): AsyncGenerator<IndexEntry> {
+  const { path } = file;
   const seen = new KeysSeen();
-  let line = 0;
-  for await (const text of linesOf(path)) {
-    line++;
-    if (text === '') continue;
+  for await (const { text, line } of linesOf(file, MAX_LINE)) {
     const parts = text.length > MAX_LINE ? null : /^(\d{1,12})\t(\d{1,16})$/.exec(text);
     const key = Number(parts?.[1]);
     const offset = Number(parts?.[2]);
@@ -43,26 +50,6 @@ export async function* readIndex(path: string): AsyncGenerator<IndexEntry> {
     }
     yield { key, offset, line };
   }
-}
-
-/** Lines without their ends. A line that never ends is cut off. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  // latin1: every byte is a letter, so nothing is lost before it is judged.
-  const stream = createReadStream(path, { encoding: 'latin1', highWaterMark: 1 << 16 });
-  let rest = '';
-  try {
-    for await (const chunk of stream) {
-      const lines = (rest + String(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > MAX_LINE) lines.push(rest);
-      for (const one of lines) yield one.endsWith('\r') ? one.slice(0, -1) : one;
-    }
-  } catch (thrown) {
-    throw ioFailure(thrown, 'read the index', path);
-  } finally {
-    stream.destroy();
-  }
-  if (rest !== '') yield rest;
 }
 
 class KeysSeen {

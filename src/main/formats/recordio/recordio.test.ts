@@ -21,12 +21,12 @@ describe('RecordIO against files that mxnet wrote', () => {
     expect(reader?.format).toBe('recordio');
     const images = await readAll(reader);
     expect(images.map(({ entry, label, identity }) => [entry, label, identity])).toEqual([
-      ['1', 0, '00000'],
-      ['2', 0, '00000'],
-      ['3', 1, '00001'],
-      ['4', 1, '00001'],
-      ['5', 1, '00001'],
-      ['6', 2, '00002'],
+      ['1', 0, 'id_0'],
+      ['2', 0, 'id_0'],
+      ['3', 1, 'id_1'],
+      ['4', 1, 'id_1'],
+      ['5', 1, 'id_1'],
+      ['6', 2, 'id_2'],
     ]);
     expect(sha256(images[0]?.bytes ?? new Uint8Array())).toBe(
       'bd9f161cb91c40c4a9f068f9f99a9eafb08d378e13f975a78ef59b9d4b8a27c4',
@@ -153,7 +153,7 @@ describe('damaged RecordIO', () => {
     ['an offset inside a word', (_, idx) => ({ idx: idx.replace('4512', '4513') }), 'corrupt-data', /no multiple of 4/],
     ['a number twice', (_, idx) => ({ idx: idx.replace('2\t4512', '1\t4512') }), 'corrupt-data', /1 comes twice/],
     ['a huge number', (_, idx) => ({ idx: idx.replace('2\t4512', '999999999\t4512') }), 'corrupt-data', /beyond/],
-    ['no numbers at all', () => ({ idx: '\u0000'.repeat(5000) }), 'corrupt-data', /should read/],
+    ['no numbers at all', () => ({ idx: '\u0000'.repeat(5000) }), 'invalid-input', /longer than 64 bytes/],
     [
       'images that record 0 does not know',
       (rec) => ({ rec: rec.fill(0, 24948 + 32, 24948 + 36) }),
@@ -194,6 +194,26 @@ describe('damaged RecordIO', () => {
       code,
       message: expect.stringMatching(message) as string,
     });
+  });
+
+  it('names identities by their folders in the list, or by label where the list cannot be trusted', async () => {
+    const lists: readonly (readonly [string | null, readonly string[]])[] = [
+      [null, ['00000', '00001', '00002']],
+      ['1\ta/é/1.jpg\t0\n1\ta/b c/1.jpg\t1\n1\tx/d/1.jpg\t2\n', ['é', 'b c', 'd']],
+      ['1\ta/b/1.jpg\t0\n1\ta/b/2.jpg\t1\n', ['00000', '00001', '00002']],
+      ['1\ta/b/1.jpg\t0\n1\ta/c/2.jpg\t0\n', ['00000', '00001', '00002']],
+      ['1\ta/../1.jpg\t0\n', ['00000', '00001', '00002']],
+      ['1\tb/1.jpg\t0\n', ['b', '00001', '00002']],
+      ['1\ta/00001/1.jpg\t0\n', ['00000', '00001', '00002']],
+      ['1\ta/00000/1.jpg\t0\n1\ta/x/1.jpg\t1\n', ['00000', 'x', '00002']],
+      ['no list at all', ['00000', '00001', '00002']],
+    ];
+    for (const [list, names] of lists) {
+      const folder = await changed(() => ({}));
+      if (list !== null) await writeFile(join(folder, 'train.lst'), list);
+      const images = await readAll(await openRecordio(folder));
+      expect([...new Set(images.map(({ identity }) => identity))]).toEqual(names);
+    }
   });
 
   it('asks which of several .rec is meant, and knows none where there is none', async () => {

@@ -5,10 +5,11 @@ import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { isMissing } from '../../platform/ioFailure';
 import { PackWindow } from '../packs/packWindow';
-import type { DatasetReader, OpenReader, ReadImage } from '../packs/datasetReader';
+import type { OpenReader, ReadImage } from '../packs/datasetReader';
 import { foreignLabel, identityOfLabel } from '../packs/foreignNames';
 import { corruptAt } from '../packs/packFault';
 import { readRecord } from './framing';
+import { listNames } from './listNames';
 import { readIndex, type IndexEntry } from './recordIndex';
 import { unpackRecord, type UnpackedRecord } from './recordHeader';
 
@@ -24,14 +25,13 @@ const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 export const openRecordio: OpenReader = async (path) => {
   const rec = await findRec(path);
   if (rec === null) return null;
-  const idx = `${rec.slice(0, -extname(rec).length)}.idx`;
+  const stem = rec.slice(0, -extname(rec).length);
+  const idx = `${stem}.idx`;
   await mustHaveIndex(rec, idx);
   const head = await readHead(rec, idx);
-  const reader: DatasetReader = {
-    format: head === null ? 'im2rec' : 'recordio',
-    images: (signal) => imagesOf(rec, idx, head, signal),
-  };
-  return reader;
+  const format = head === null ? 'im2rec' : 'recordio';
+  const names = await listNames(`${stem}.lst`, format);
+  return { format, images: (signal) => imagesOf({ rec, idx, head, names }, signal) };
 };
 
 async function findRec(path: string): Promise<string | null> {
@@ -87,7 +87,14 @@ async function readHead(rec: string, idx: string): Promise<Head> {
   }
 }
 
-async function* imagesOf(rec: string, idx: string, head: Head, signal: CancelSignal): AsyncGenerator<ReadImage> {
+interface Opened {
+  readonly rec: string;
+  readonly idx: string;
+  readonly head: Head;
+  readonly names: ReadonlyMap<number, string>;
+}
+
+async function* imagesOf({ rec, idx, head, names }: Opened, signal: CancelSignal): AsyncGenerator<ReadImage> {
   const file = await PackWindow.open(rec);
   let count = 0;
   try {
@@ -97,7 +104,13 @@ async function* imagesOf(rec: string, idx: string, head: Head, signal: CancelSig
       const { labels, body } = await unpackAt(file, entry, idx);
       const label = foreignLabel(labels[0], `${rec}, record ${entry.key} at byte ${entry.offset}`);
       count++;
-      yield { path: basename(rec), entry: String(entry.key), label, identity: identityOfLabel(label), bytes: body };
+      yield {
+        path: basename(rec),
+        entry: String(entry.key),
+        label,
+        identity: names.get(label) ?? identityOfLabel(label),
+        bytes: body,
+      };
     }
   } finally {
     await file.close();

@@ -44,7 +44,7 @@ export function ImportResult(props: { readonly setId: SetId }): ReactNode {
     <Page
       name="import"
       title={summary.name}
-      subtitle="What the import made of the folder."
+      subtitle="What the import made of the pictures."
       actions={
         <>
           <OriginMark origin="real" />
@@ -105,7 +105,7 @@ function Issues(props: { readonly setId: SetId; readonly issues: readonly Import
     return (
       <Panel title="Pictures not taken">
         <Text size="sm" c="dimmed">
-          None: every picture in the folder became a sample.
+          None: every picture became a sample.
         </Text>
       </Panel>
     );
@@ -113,7 +113,7 @@ function Issues(props: { readonly setId: SetId; readonly issues: readonly Import
   return (
     <Panel
       title={`Pictures not taken (${formatCount(issues.length)})`}
-      hint="Nothing was dropped in silence; the folder itself was not changed."
+      hint="Nothing was dropped in silence; what was imported from was not changed."
     >
       <TextInput
         size="xs"
