@@ -93,9 +93,10 @@ test('whole identities, rules and own reasons show what they change, act as one 
 
   await choose('By a rule…');
   await page.getByRole('combobox', { name: 'Rule' }).fill('no.such.score < 1');
-  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('no score “no.such.score”');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await choose('Edit the reasons…');
   await page.getByLabel('New reason').fill('Hair over the eyes');

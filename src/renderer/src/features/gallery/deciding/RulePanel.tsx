@@ -24,6 +24,7 @@ export function RulePanel(props: {
   const { table, set, store, onDone } = props;
   const { settings, save } = useCurationSettings();
   const [text, setText] = useState('');
+  const [isListOpen, setListOpen] = useState(false);
   const [plan, setPlan] = useState<BulkPlan | null>(null);
   const preview = useAction(async (from: string) => {
     setPlan(null);
@@ -47,6 +48,7 @@ export function RulePanel(props: {
   });
   const keep = useAction((rules: readonly SavedRule[]) => save({ ...settings, rules: [...rules] }));
   const error = preview.error ?? keep.error;
+  const names = namesFor(table, text);
   const isSaved = plan !== null && settings.rules.some((rule) => rule.text === plan.title);
 
   return (
@@ -54,6 +56,7 @@ export function RulePanel(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          setListOpen(false);
           preview.run(text);
         }}
       >
@@ -64,10 +67,14 @@ export function RulePanel(props: {
             placeholder="image.sharpness < 30"
             style={{ flex: 1 }}
             value={text}
-            data={namesFor(table, text)}
+            data={names}
             // They are those that fit already.
             filter={({ options }) => options}
             limit={12}
+            // A list without entries is not seen, but would take the Escape that is meant for the dialog.
+            dropdownOpened={isListOpen && names.length > 0}
+            onDropdownOpen={() => setListOpen(true)}
+            onDropdownClose={() => setListOpen(false)}
             onChange={(value) => {
               setText(value);
               setPlan(null);
