@@ -1,4 +1,4 @@
-import { foldCuration } from '@shared/domain/curationState';
+import { CurationFold } from '@shared/domain/curationFold';
 import { type SignOffState, signOffState, signOffWords } from '@shared/domain/reviews/signOff';
 import type { ReviewFold } from '@shared/domain/reviews/reviewFold';
 import type { CurationFacts } from '@shared/domain/papers/dataCardFacts';
@@ -23,13 +23,15 @@ export async function curationFacts(
   const reasons = new Map<string, number>();
   const deciders = new Map<string, number>();
   const counts = { keep: 0, exclude: 0, undecided: 0 };
-  for (const [, standing] of foldCuration(lines, revision).decisions.entries()) {
+  const fold = new CurationFold();
+  for (const line of lines) if (line.revision <= revision) fold.add(line);
+  fold.forEachDecision((_key, standing) => {
     counts[standing.decision]++;
-    if (standing.decision === 'undecided') continue;
+    if (standing.decision === 'undecided') return;
     add(deciders, lines[standing.revision - 1]?.who ?? 'unknown');
     if (standing.decision === 'exclude')
       add(reasons, standing.reason === null ? 'no reason given' : (labels.get(standing.reason) ?? standing.reason));
-  }
+  });
   const reviews = await readReviewRecords(libraryPath, setId);
   return {
     samples,
