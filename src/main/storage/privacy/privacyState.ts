@@ -3,7 +3,7 @@ import type { PrivacyReport, PrivacyState } from '@shared/domain/privacy';
 import type { SetInfo } from '@shared/domain/setInfo';
 import { CurationFollower } from '../curationFollower';
 import { newestReport } from '../newestReport';
-import { orNull } from '../orNull';
+import { orIfDamaged, orNull } from '../orNull';
 import { readScoredSamples } from '../scores/scoredSamples';
 import { scorerFingerprint } from '../scores/scorerVersions';
 import { listSets } from '../setStore';
@@ -44,7 +44,9 @@ export async function changedSince(libraryPath: string, report: PrivacyReport): 
   const changes = curation.changesAfter(curationRevision);
   if (changes > 0)
     return `${changes === 1 ? 'One decision was' : `${changes} decisions were`} made or taken back since.`;
-  if ((await readPairVerdicts(libraryPath, setId)).sha256 !== report.verdictsSha256) return 'Pairs were judged since.';
+  const verdicts = await orIfDamaged(readPairVerdicts(libraryPath, setId), null);
+  if (verdicts === null) return 'The review records of the set are damaged.';
+  if (verdicts.sha256 !== report.verdictsSha256) return 'Pairs were judged since.';
   if ((await readScoredSamples(libraryPath, setId)).samplesSha256 !== report.samplesSha256)
     return 'The set has changed since.';
   if (scorerFingerprint('judge', judge) !== report.judgeFingerprint) return 'The judge has changed since.';

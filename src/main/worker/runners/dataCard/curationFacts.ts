@@ -6,6 +6,7 @@ import type { SetId } from '@shared/domain/ids';
 import { CurationFollower } from '../../../storage/curationFollower';
 import { readJournal } from '../../../storage/curationJournal';
 import { readCurationSettings } from '../../../storage/curationSettings';
+import { orIfDamaged } from '../../../storage/orNull';
 import { readReviewRecords } from '../../../storage/reviewRecords';
 
 /**
@@ -32,7 +33,8 @@ export async function curationFacts(
     if (standing.decision === 'exclude')
       add(reasons, standing.reason === null ? 'no reason given' : (labels.get(standing.reason) ?? standing.reason));
   });
-  const reviews = await readReviewRecords(libraryPath, setId);
+  // Records beside the decisions: an export does not stop for them, the card says that they cannot be read.
+  const reviews = await orIfDamaged(readReviewRecords(libraryPath, setId), null);
   return {
     samples,
     kept: counts.keep,
@@ -40,9 +42,12 @@ export async function curationFacts(
     undecided: samples - counts.keep - counts.exclude,
     byReason: byCount(reasons).map(([reason, count]) => ({ reason, count })),
     reviewers: byCount(deciders).map(([name, decisions]) => ({ name, decisions })),
-    secondOpinions: [...reviews.opinions.values()].reduce((sum, own) => sum + own.size, 0),
-    blindTests: reviews.blindTests.length,
-    signOff: signOffWords(await signOffOf(libraryPath, setId, samples, reviews)),
+    secondOpinions: [...(reviews?.opinions.values() ?? [])].reduce((sum, own) => sum + own.size, 0),
+    blindTests: reviews?.blindTests.length ?? 0,
+    signOff:
+      reviews === null
+        ? 'cannot be checked: the review records are damaged'
+        : signOffWords(await signOffOf(libraryPath, setId, samples, reviews)),
   };
 }
 

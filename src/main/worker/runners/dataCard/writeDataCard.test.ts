@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +101,20 @@ describe('the data card of an export', () => {
     expect(card).toContain('Not computed: there is no quality card of the set as it goes out.');
     expect(card).toContain('Not tested: there is no privacy report of the set.');
     expect(card).toContain('Reason given: made-up bytes that cannot carry a mark');
+  });
+
+  it('is written, and says so, where review records and an old report are damaged', async () => {
+    await writeFile(join(library, 'sets', syn, 'reviews.jsonl'), 'not a line of it\n');
+    const run = join(library, 'runs', 'job_broken');
+    await mkdir(run, { recursive: true });
+    await writeFile(join(run, 'report.json'), '{"kind":"privacy"');
+    const state = { status: 'cancelled', resumable: false };
+    const spec = { kind: 'privacy', setId: syn };
+    const record = { schema: 1, id: 'job_broken', title: 'x', spec, state, createdAt: '2026-01-01T00:00:00.000Z' };
+    await writeFile(join(run, 'job.json'), JSON.stringify({ ...record, startedAt: null, endedAt: null }));
+    const damaged = await readFile(join(await exportMix('job_card2'), 'DATACARD.md'), 'utf8');
+    expect(damaged).toContain('cannot be checked: the review records are damaged');
+    expect(damaged).toContain('Not tested: there is no privacy report of the set.');
   });
 
   it('comes as PDF too', () => {
