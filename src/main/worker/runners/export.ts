@@ -8,12 +8,12 @@ import { Failure } from '@shared/lib/failure';
 import type { JobPlace, Runner } from '../../jobs/jobContext';
 import { syncDirectory } from '../../platform/atomicWrite';
 import { ioFailure, isMissing } from '../../platform/ioFailure';
-import { appendAudit } from '../../storage/auditLog';
 import { draftExport, type ExportDraft } from '../../storage/exportDraft';
 import { readJsonAs } from '../../storage/jsonFile';
 import { pin, readPinned, type PinnedExport } from '../../storage/pinnedExport';
 import { noteReplacement } from '../../storage/withdrawals/markExport';
 import { copyImages, type CopyJob } from './export/copyImages';
+import { logExport } from './export/logExport';
 import { realDisk } from './export/storedImages';
 import { writeCompanions } from './export/writeCompanions';
 
@@ -34,11 +34,11 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** True when an earlier run of this job was ended after the last rename and before it could say so. */
-async function isDone(pinned: PinnedExport): Promise<boolean> {
-  if ((await exists(pinned.partial)) || !(await exists(pinned.directory))) return false;
-  const { createdAt, name } = await readJsonAs(join(pinned.directory, 'dataset.json'), DatasetInfo);
-  return createdAt === pinned.createdAt && name === pinned.name;
+/** The export, when an earlier run of this job was ended after the last rename and before it could say so; else null. */
+async function doneBefore(pinned: PinnedExport): Promise<DatasetInfo | null> {
+  if ((await exists(pinned.partial)) || !(await exists(pinned.directory))) return null;
+  const info = await readJsonAs(join(pinned.directory, 'dataset.json'), DatasetInfo);
+  return info.createdAt === pinned.createdAt && info.name === pinned.name ? info : null;
 }
 
 const outcomeOf = (pinned: PinnedExport, place: JobPlace, summary: string): JobOutcome => ({
@@ -54,7 +54,9 @@ export type ExportTools = Partial<Pick<CopyJob, 'disk' | 'openWriter'>>;
 export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> {
   return async (spec, context, place) => {
     const earlier = await readPinned(place.runDir);
-    if (earlier !== null && (await isDone(earlier))) {
+    const done = earlier === null ? null : await doneBefore(earlier);
+    if (earlier !== null && done !== null) {
+      await logExport(spec, done, earlier.directory, userName(), place);
       await tellReplaced(spec, earlier, place);
       return outcomeOf(earlier, place, `${earlier.name} was exported already`);
     }
@@ -79,31 +81,7 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
     } catch (thrown) {
       throw ioFailure(thrown, 'give the export its name', pinned.directory);
     }
-    const said = { who: userName(), subject: info.name };
-    const files = written.count;
-    const exported = {
-      ...said,
-      action: 'export',
-      detail: {
-        directory: pinned.directory,
-        jobId: place.jobId,
-        files,
-        format: info.format,
-        unmarkedReason: info.unmarkedReason ?? null,
-        supersedes: spec.supersedes,
-        synSet: info.syn?.setId ?? null,
-        realSet: info.real?.setId ?? null,
-        manifestSha256: info.manifestSha256,
-        keyId: place.signer?.keyId ?? null,
-      },
-    };
-    const { unmarkedReason: reason } = info;
-    const unmarked = {
-      ...said,
-      action: 'export.unmarked',
-      detail: { jobId: place.jobId, files, reason: reason ?? '' },
-    };
-    await appendAudit(place.libraryPath, ...(reason === undefined ? [] : [unmarked]), exported);
+    await logExport(spec, info, pinned.directory, userName(), place);
     await tellReplaced(spec, pinned, place);
     return outcomeOf(pinned, place, `${info.name}: ${written.count} images of ${info.classCount} identities`);
   };

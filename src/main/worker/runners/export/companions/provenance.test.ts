@@ -137,4 +137,19 @@ describe('provenance of an export', () => {
     expect(lines.map(({ action }) => action).slice(-2)).toEqual(['export.unmarked', 'export']);
     expect((await readAudit(made.path)).lines.map(({ action }) => action)).toContain('export.unmarked');
   });
+
+  it('is logged once, though the program was killed before it could say so', async () => {
+    const made = await library();
+    const { directory, again } = await exported(made, { unmarkedReason: 'a loader that stumbles' });
+    const said = async (): Promise<string[]> =>
+      (await readAudit(made.path)).lines.map(({ action }) => action).filter((action) => action.startsWith('export'));
+    expect(await again()).toBe(directory);
+    expect(await said()).toEqual(['export.unmarked', 'export']);
+    // The log as it was before its last two lines.
+    const log = join(made.path, 'audit.jsonl');
+    await writeFile(log, `${(await readFile(log, 'utf8')).trimEnd().split('\n').slice(0, -2).join('\n')}\n`);
+    expect(await said()).toEqual([]);
+    expect(await again()).toBe(directory);
+    expect(await said()).toEqual(['export.unmarked', 'export']);
+  });
 });
