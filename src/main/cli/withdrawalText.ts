@@ -40,7 +40,9 @@ export function withdrawalLines(certificate: DestructionCertificate): string[] {
         `  superseded: ${directory}${isReachable ? ` (${countText(filesErased)} files erased)` : ' (not reached)'}`,
     ),
     ...marked.map((thing) => `  superseded: ${thing.type} ${thing.name}`),
-    `  ${countText(search.files)} files searched for copies, ${countText(search.copies.length)} found`,
+    ...(search.files === 0
+      ? []
+      : [`  ${countText(search.files)} files searched for copies, ${countText(search.copies.length)} found`]),
     ...search.copies.map((path) => `  still there: ${path}`),
     ...outside.map((text) => `  out of reach: ${text}`),
   ];

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CONSENT_PURPOSES, consentPurposeSchema, type ConsentPurpose } from '@shared/domain/consent';
+import { SetId } from '@shared/domain/ids';
 import type { WithdrawalScope } from '@shared/domain/withdrawal';
 import { Failure } from '@shared/lib/failure';
 import type { Cli } from '../cli';
@@ -7,6 +8,7 @@ import { withExamples, withJsonOption, withLibraryOption } from '../commandSetUp
 import { findSetId } from '../findByName';
 import { runJob } from '../followJob';
 import { reportText } from '../reportText';
+import type { Session } from '../session';
 import { previewText } from '../withdrawalText';
 import { withSession } from '../withSession';
 
@@ -41,7 +43,7 @@ export function addWithdrawCommand(program: Command, cli: Cli): void {
 
 const withdraw = (cli: Cli, set: string, subject: string, options: Options): Promise<void> =>
   withSession(cli, { ...options, readOnly: options.preview === true }, async (session) => {
-    const setId = await findSetId(session, set);
+    const setId = await setIdOf(session, set);
     const scope = scopeOf(options.purposes);
     if (options.preview === true) {
       const preview = await session.call('withdrawal.preview', { setId, subject, scope });
@@ -61,6 +63,17 @@ const withdraw = (cli: Cli, set: string, subject: string, options: Options): Pro
     const report = await session.call('run.report', job.id);
     cli.output.result('withdraw', { jobId: job.id, report }, reportText(job.outcome.summary, report));
   });
+
+/** A set by name or id; one that was removed lies in the trash and has only its id. */
+async function setIdOf(session: Session, wanted: string): Promise<SetId> {
+  try {
+    return await findSetId(session, wanted);
+  } catch (thrown) {
+    const id = SetId.safeParse(wanted);
+    if (thrown instanceof Failure && thrown.code === 'not-found' && id.success) return id.data;
+    throw thrown;
+  }
+}
 
 function scopeOf(purposes: readonly string[] | undefined): WithdrawalScope {
   if (purposes === undefined) return { type: 'all' };

@@ -22,7 +22,7 @@ function noticeText(marks: readonly Supersession[]): string {
   const next = marks.at(-1)?.replacedBy ?? null;
   return `THIS DATASET IS SUPERSEDED BY A WITHDRAWAL OF CONSENT
 
-${marks.length === 1 ? 'A person' : `${marks.length} persons`} whose images are in this dataset took their consent back (first on ${first.slice(0, 10)}).
+${marks.length === 1 ? 'A person whose images are in this dataset has taken consent back' : `${marks.length} withdrawals of consent concern people whose images are in this dataset`} (first on ${first.slice(0, 10)}).
 ${images} images are concerned. They are the lines of manifest.jsonl whose files may be missing here.
 
 What to do

@@ -25,7 +25,7 @@ export function SupersededBadge(props: {
     <Tooltip
       multiline
       maw={360}
-      label={`${formatAmount(marks.length, 'person has', 'people have')} withdrawn since: ${formatAmount(images, 'image', 'images')}. Do not use it any more.${next}`}
+      label={`${formatAmount(marks.length, 'withdrawal', 'withdrawals')} since it was made, ${formatAmount(images, 'image', 'images')}. Do not use it any more.${next}`}
     >
       <Badge
         size="sm"
@@ -33,6 +33,7 @@ export function SupersededBadge(props: {
         variant="outline"
         leftSection={<IconUserMinus size={12} />}
         data-testid="superseded"
+        ff="var(--mantine-font-family)"
         style={{ color: 'var(--o-exclude)', borderColor: 'var(--o-exclude)' }}
       >
         {replacedBy !== null && hasReissue

@@ -20,7 +20,7 @@ export function SupersededNotice(props: { readonly thing: NamedThing }): ReactNo
   const images = marks.reduce((sum, mark) => sum + mark.images, 0);
   return (
     <Notice tone="bad" title="Superseded by withdrawal" icon={<IconUserMinus size={18} />} testId="superseded-notice">
-      {formatAmount(marks.length, 'person has', 'people have')} taken their consent back since
+      {formatAmount(marks.length, 'withdrawal', 'withdrawals')} of consent since it was made
       {images === 0 ? '' : `, ${formatAmount(images, 'image', 'images')}`}. {NEXT[thing.type]}
     </Notice>
   );
