@@ -16,6 +16,7 @@ import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
 import { alarmTexts } from '@shared/domain/consents/alarms';
 import { useNavigate } from '../../client/useRoute';
+import { SupersededMark } from '../../client/withdrawals/SupersededMark';
 import { Mosaic } from '../../ui/Mosaic';
 import { OriginMark } from '../../ui/OriginMark';
 import { ReviewRing } from '../../ui/ReviewRing';
@@ -67,6 +68,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
           {formatAgo(set.createdAt, Date.now())}
         </Text>
         <ReviewRing counts={set.review} />
+        <SupersededMark thing={{ type: 'set', setId: set.id }} />
         {set.signOff !== undefined && <SignOffMark state={set.signOff} />}
         <QualityChips set={set} />
         {set.consent !== null && <ConsentLine set={set} consent={set.consent} />}
