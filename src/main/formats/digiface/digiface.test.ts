@@ -25,7 +25,7 @@ describe('digiface', () => {
     const images = await readAll(await openDigiface(folder));
     expect(images.map(({ path }) => path)).toEqual(wanted);
     expect(images.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(wanted);
-    expect(images.at(-1)).toMatchObject({ label: 10, identity: '00010', entry: '' });
+    expect(images.at(-1)).toMatchObject({ label: 10, identity: '10', entry: '' });
   });
 
   it('reads DigiFace-1M’s second part, whose numbers begin at 100000', async () => {

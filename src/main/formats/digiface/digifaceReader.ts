@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { ioFailure, systemCode } from '../../platform/ioFailure';
 import type { DatasetReader, OpenReader } from '../packs/datasetReader';
-import { foreignLabel, identityOfLabel } from '../packs/foreignNames';
+import { foreignLabel } from '../packs/foreignNames';
 import { readBelow } from '../packs/readBelow';
 import { DIGIFACE_FILE, DIGIFACE_FOLDER } from './digifaceNames';
 
@@ -58,7 +58,7 @@ const createReader = (root: string, below: string, folders: readonly string[]): 
         throwIfCancelled(signal);
         const path = `${below}${folder}/${name}`;
         const label = foreignLabel(Number(folder), path);
-        yield { path, entry: '', label, identity: identityOfLabel(label), bytes: await readBelow(root, path, path) };
+        yield { path, entry: '', label, identity: folder, bytes: await readBelow(root, path, path) };
       }
     }
   },

@@ -83,6 +83,9 @@ describe('hf-folder', () => {
     await put(folder, 'a/1.jpg', 'x');
     expect(await openHfFolder(folder)).toBeNull();
     expect(await openHfFolder(join(folder, 'a/1.jpg'))).toBeNull();
+    await put(folder, 'metadata.csv', 'subject,date\na,2024-01-01\n');
+    await put(folder, 'a/metadata.jsonl', '{}');
+    expect(await openHfFolder(folder)).toBeNull();
   });
 
   it.each([

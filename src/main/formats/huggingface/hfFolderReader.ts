@@ -5,9 +5,12 @@ import { isMissing, ioFailure } from '../../platform/ioFailure';
 import type { DatasetReader, OpenReader, ReadImage } from '../packs/datasetReader';
 import { foreignIdentity, foreignLabel, foreignPath } from '../packs/foreignNames';
 import { readBelow } from '../packs/readBelow';
-import { metadataRows, type MetadataRow } from './metadataRows';
+import { metadataRows, namesFiles, type MetadataRow } from './metadataRows';
 
 const METADATA_NAMES = ['metadata.jsonl', 'metadata.csv'];
+
+/** Folders that `datasets` takes for splits; a folder of another name is somebody's pictures. */
+const SPLIT = /^(?:train|training|valid|validation|val|dev|test|testing|eval|evaluation)$/i;
 
 interface MetadataFile {
   /** Below the folder that was opened, `/` separated, with a slash at its end; empty for itself. */
@@ -28,19 +31,22 @@ export const openHfFolder: OpenReader = async (path) => {
 };
 
 async function findMetadata(root: string): Promise<readonly MetadataFile[]> {
-  const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const folders = (await readdir(root, { withFileTypes: true })).filter(
+    (entry) => entry.isDirectory() && SPLIT.test(entry.name),
+  );
   const found: MetadataFile[] = [];
   for (const folder of ['', ...folders.map(({ name }) => `${name}/`).sort()]) {
-    for (const name of METADATA_NAMES) if (await isFile(join(root, folder, name))) found.push({ folder, name });
+    for (const name of METADATA_NAMES) if (await isMetadata(join(root, folder, name))) found.push({ folder, name });
     // A list at the top is for all that lies below.
     if (folder === '' && found.length > 0) break;
   }
   return found;
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** A table of another kind may be called metadata.csv as well; metadata.jsonl is Hugging Face's word. */
+async function isMetadata(path: string): Promise<boolean> {
   try {
-    return (await lstat(path)).isFile();
+    return (await lstat(path)).isFile() && (!path.endsWith('.csv') || (await namesFiles(path)));
   } catch (thrown) {
     if (isMissing(thrown)) return false;
     throw thrown;

@@ -17,6 +17,7 @@ export interface MetadataRow {
 
 const MAX_LINE_BYTES = 1024 * 1024;
 const MAX_CSV_BYTES = 256 * 1024 * 1024;
+const MAX_HEAD_BYTES = 4096;
 
 const Cell = z.union([z.string(), z.number()]).nullish();
 /** Other columns are others' business. */
@@ -42,6 +43,17 @@ async function* csvRows(path: string): AsyncGenerator<MetadataRow> {
   for (const { line, cells } of parseCsv(text, guessDelimiter(text), path)) {
     if (names === null) names = cells;
     else yield toRow(Object.fromEntries(names.map((name, at) => [name, cells[at]])), `${path}:${line}`);
+  }
+}
+
+/** Whether the first line of a metadata.csv names a column `file_name`. @throws Failure io */
+export async function namesFiles(path: string): Promise<boolean> {
+  const file = await PackWindow.open(path);
+  try {
+    const head = (await file.read(0, Math.min(MAX_HEAD_BYTES, file.sizeBytes))).toString('utf8');
+    return /^[^\r\n]*\bfile_name\b/.test(head);
+  } finally {
+    await file.close();
   }
 }
 

@@ -99,9 +99,11 @@ describe('LFW', () => {
     await expect(openLfw(folder).then(readAll)).rejects.toThrow(/Ann\/Ann_0002.*listed and is not there/);
   });
 
-  it('leaves a folder without a list to others', async () => {
+  it('leaves a folder without a list to others, and one whose people.txt is another text', async () => {
     const folder = await temporaryFolder();
     await put(folder, 'Ann/Ann_0001.jpg');
+    expect(await openLfw(folder)).toBeNull();
+    await put(folder, 'people.txt', 'People who took part, with their addresses');
     expect(await openLfw(folder)).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { FaceTree } from '../../../formats/images/faceTree';
 import { isVerificationName } from '../../../formats/verification/verificationReader';
 import { finalIssue, type ImportIssueLine } from '../../../storage/importLog';
 import type { ImportPlan } from '../../../storage/importPlan';
+import { lfwAbsences } from './lfwAbsences';
 import { openPack, planPack } from './packSource';
 
 export interface PlannedImport {
@@ -57,6 +58,7 @@ async function planTree(folder: string, signal: CancelSignal): Promise<PlannedIm
       );
   }
   for (const { relativePath, reason, detail } of tree.refused) issues.push(finalIssue(relativePath, reason, detail));
+  issues.push(...(await lfwAbsences(folder, subjects)));
   if (subjects.size === 0) {
     throw new Failure({
       code: 'invalid-input',
