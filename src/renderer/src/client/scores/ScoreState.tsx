@@ -60,7 +60,7 @@ function Scoring(props: { readonly record: JobRecord }): ReactNode {
         <Text size="xs" c="dimmed">
           {stop.error === undefined ? 'What is done stays, whenever it is stopped.' : stop.error.message}
         </Text>
-        <Button size="compact-xs" variant="subtle" loading={stop.isRunning} onClick={stop.run}>
+        <Button size="compact-xs" variant="light" loading={stop.isRunning} onClick={stop.run} style={{ flex: 'none' }}>
           Stop
         </Button>
       </Group>
