@@ -94,7 +94,7 @@ async function sameName(
 
 function keptOf(runs: RunFindings, exports: readonly AffectedExport[]): string[] {
   return [
-    'The consent register and the log keep the subject’s id: they prove that the withdrawal was honoured. Decisions and reviews keep sample numbers.',
+    'The consent register and the log keep the subject’s id, with the form if a copy of it was kept: they prove that the withdrawal was honoured. Decisions and reviews keep sample numbers.',
     'A tombstone of each image stays: its number and the SHA-256 that it had.',
     ...(exports.some(({ isOwn }) => isOwn)
       ? [
