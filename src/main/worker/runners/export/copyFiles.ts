@@ -26,16 +26,20 @@ export interface CopyOptions {
  * kilobytes a round trip through the thread pool costs more than the copy (measured in bench/export.ts).
  *
  * Image files are not flushed one by one (nor does `cp` do so): after a power cut the manifest's hashes tell what is missing.
+ * @param taskOf asked for one image at a time: a hundred thousand tasks at once would take more memory than the work
  * @throws Failure corrupt-data naming the file, disk-full, io, cancelled
  */
-export async function copyFiles(tasks: readonly CopyTask[], options: CopyOptions): Promise<void> {
+export async function copyFiles(
+  count: number,
+  taskOf: (index: number) => CopyTask,
+  options: CopyOptions,
+): Promise<void> {
   const { disk, written } = options;
   const images = new StoredImages(disk);
   const earlier = new EarlierFiles(disk);
   let folder = '';
-  await inTurns(tasks.length, options, (index) => {
-    const task = tasks[index];
-    if (task === undefined) return;
+  await inTurns(count, options, (index) => {
+    const task = taskOf(index);
     try {
       if (task.folder !== folder) {
         folder = task.folder;

@@ -14,7 +14,7 @@ import { writeLists } from '../../../formats/packs/writeLists';
 import { ioFailure } from '../../../platform/ioFailure';
 import type { ExportDraft } from '../../../storage/exportDraft';
 import { setDir } from '../../../storage/libraryPaths';
-import { copyFiles, type CopyOptions } from './copyFiles';
+import { copyFiles, type CopyOptions, type CopyTask } from './copyFiles';
 import { packImages } from './packImages';
 import { packPlan } from './packPlan';
 import { readyPartialFolder } from './partialFolder';
@@ -89,11 +89,13 @@ async function toFiles(job: CopyJob, options: Omit<CopyOptions, 'isResumed' | 'w
   const isResumed = await readyPartialFolder(partial, imagesFolderOf(spec.format), paths);
   const imageOf = storedImageOf(job.libraryPath, draft, spec.unmarkedReason === null);
   const native = (path: string): string => `${partial}${sep}${sep === '/' ? path : path.split('/').join(sep)}`;
-  const tasks = files.map((file, index) => {
+  const taskOf = (index: number): CopyTask => {
+    const file = files[index];
+    if (file === undefined) throw new RangeError(`there is no image ${index}`);
     const to = native(paths[index] ?? '');
     return { ...imageOf(file), to, folder: to.slice(0, to.lastIndexOf(sep)) };
-  });
-  await copyFiles(tasks, { ...options, isResumed, written });
+  };
+  await copyFiles(files.length, taskOf, { ...options, isResumed, written });
   try {
     await writeLists(spec.format, partial, packPlan(draft, spec.seed), placed(files, paths));
   } catch (thrown) {

@@ -18,6 +18,14 @@ async function entriesOf(folder: string) {
  * @returns true when there was something to continue. @throws Failure io
  */
 export async function readyPartialFolder(partial: string, images: string, wanted: readonly string[]): Promise<boolean> {
+  try {
+    if ((await entriesOf(join(partial, images))).length === 0) {
+      await mkdir(join(partial, images), { recursive: true });
+      return false;
+    }
+  } catch (thrown) {
+    throw ioFailure(thrown, 'ready the export folder', partial);
+  }
   const files = new Set(wanted);
   const folders = new Set<string>();
   for (const path of wanted)
