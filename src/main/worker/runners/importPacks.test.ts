@@ -125,7 +125,7 @@ describe('import of a pack', () => {
     await expect(runImport(specOf(folder), context(), place)).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it('makes no set of a pack that is cut anywhere, or of pairs', async () => {
+  it('makes no set of a pack that is cut anywhere, of pairs, or of an export’s outer folder', async () => {
     const folder = await writePack('cut', openRecordioWriter);
     const place = placeFor('job_packs006');
     await truncate(join(folder, 'train.rec'), 8000);
@@ -134,6 +134,14 @@ describe('import of a pack', () => {
     await expect(runImport(specOf(pairs), context(), place)).rejects.toMatchObject({
       code: 'invalid-input',
       remedy: expect.stringContaining('outis verify') as string,
+    });
+    const exported = join(root, 'exported');
+    await mkdir(join(exported, 'images', '00000'), { recursive: true });
+    await writeFile(join(exported, 'images', '00000', '1.jpg'), faces[0] ?? NO_FACE);
+    await writeFile(join(exported, 'dataset.json'), '{}');
+    await expect(runImport(specOf(exported), context(), place)).rejects.toMatchObject({
+      code: 'invalid-input',
+      remedy: expect.stringContaining(join(exported, 'images')) as string,
     });
     await expect(readSetInfo(place.libraryPath, setIdOfJob(place.jobId))).rejects.toMatchObject({ code: 'not-found' });
   });

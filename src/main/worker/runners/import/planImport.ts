@@ -1,11 +1,17 @@
+import { stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+import { IMAGES_FOLDER } from '@shared/domain/exportLayout';
 import { MAX_SAMPLES_PER_IDENTITY } from '@shared/domain/ids';
 import type { CancelSignal } from '@shared/lib/abort';
 import { throwIfCancelled } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import { FaceTree } from '../../../formats/images/faceTree';
 import { isVerificationName } from '../../../formats/verification/verificationReader';
+import { ioFailure } from '../../../platform/ioFailure';
 import { finalIssue, type ImportIssueLine } from '../../../storage/importLog';
 import type { ImportPlan } from '../../../storage/importPlan';
+import { orNull } from '../../../storage/orNull';
 import { lfwAbsences } from './lfwAbsences';
 import { openPack, planPack } from './packSource';
 
@@ -43,7 +49,27 @@ function refuseVerificationFile(path: string): void {
   });
 }
 
+/** Its folder of images would be taken for one subject. */
+async function refuseRootOfExport(folder: string): Promise<void> {
+  const [list, images] = await Promise.all(
+    ['dataset.json', IMAGES_FOLDER].map((name) => orNull(statOf(join(folder, name)))),
+  );
+  if (list?.isFile() !== true || images?.isDirectory() !== true) return;
+  throw new Failure({
+    code: 'invalid-input',
+    message: 'This is the folder of an export; its folders of identities lie one deeper.',
+    place: folder,
+    remedy: `Import ${join(folder, IMAGES_FOLDER)}.`,
+  });
+}
+
+const statOf = (path: string): Promise<Stats> =>
+  stat(path).catch((thrown: unknown) => {
+    throw ioFailure(thrown, 'look at the folder', path);
+  });
+
 async function planTree(folder: string, signal: CancelSignal): Promise<PlannedImport> {
+  await refuseRootOfExport(folder);
   const tree = new FaceTree(folder);
   const subjects = new Map<string, string[]>();
   const issues: ImportIssueLine[] = [];
