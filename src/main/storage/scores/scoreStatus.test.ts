@@ -70,6 +70,15 @@ describe('the state of scores', () => {
     expect(await short('image')).toBe('stale The set has changed since: 6 samples then, 7 now.');
   });
 
+  it('says what has changed when there are as many samples as before', async () => {
+    const info = await scoreMadeUp(library, setId, { scorer: 'image' });
+    const folder = scoreDir(library, setId, 'image', info.fingerprint);
+    await writeJson(scoreInfoFile(folder), { ...info, samplesSha256: 'a'.repeat(64) });
+    expect(await short('image')).toBe(
+      'stale The set has changed since: still 6 samples, but not the same ones or not the same pictures of them.',
+    );
+  });
+
   it('is stale when another version of the scorer made them', async () => {
     const info = await scoreMadeUp(library, setId, { scorer: 'image' });
     const old = scoreDir(library, setId, 'image', '0123456789abcdef');
