@@ -20,6 +20,9 @@ export async function exportChecked(
   const plan = await session.call('export.plan', spec);
   for (const { blocking, text, remedy } of plan.problems)
     if (!blocking) cli.output.note(`note: ${text} ${remedy}`.trimEnd());
+  // The window shows every check; here only what ends or has ended, because it is about people.
+  for (const { what, state, text } of plan.checks)
+    if (what === 'consent' && state === 'note') cli.output.note(`note: ${text}.`);
   const blocking = plan.problems.filter((problem) => problem.blocking);
   const [first] = blocking;
   if (first !== undefined) {

@@ -106,7 +106,7 @@ describe('exit codes', () => {
     const problem = { blocking: true, code, text: 'It has 8 identities, 99 are asked for.', remedy: 'Ask for fewer.' };
     const terminal = fakeTerminal({
       'set.list': () => [{ id: 'ds_test01', name: 'A', kind: 'syn' }],
-      'export.plan': () => ({ directory: '/out/A', problems: [problem] }),
+      'export.plan': () => ({ directory: '/out/A', problems: [problem], checks: [] }),
     });
     expect(await runCli(['export', '--library', 'x', '--syn', 'A', '--samples', '4'], terminal)).toBe(exit);
     expect(terminal.err()).toContain('where:  /out/A');

@@ -6,7 +6,7 @@ import type { Input, Output } from '@shared/contract/define';
 import { contract } from '@shared/contract';
 import type { ConsentRecord } from '@shared/domain/consent';
 import type { ConsentEdit } from '@shared/domain/consents/edit';
-import { JobId, type SetId } from '@shared/domain/ids';
+import { JobId, sampleId, type SetId } from '@shared/domain/ids';
 import { JobSpec } from '@shared/domain/jobs';
 import { JobRecord } from '@shared/domain/jobState';
 import { sha256Hex } from '../platform/hash';
@@ -233,6 +233,8 @@ describe('an edit', () => {
     const text = await readFile(registerFile(at.library), 'utf8');
     await writeFile(registerFile(at.library), text.replace('form 1', 'form 9'));
     await expect(at.edit(['Ann'], { channel: 'x' })).rejects.toMatchObject({ code: 'corrupt-data' });
+    const standing = await at.services.handlers['consent.standing']({ setId: at.setId }, call);
+    expect(standing).toMatchObject({ faults: [expect.stringContaining('line 2')], hiddenSamples: 6 });
     await at.services.close();
   });
 });
@@ -314,5 +316,20 @@ it('tells which exports and models a subject is in', async () => {
       { subject: 'Bo', exports: [0], models: [] },
     ],
   });
+  await at.services.close();
+});
+
+it('shows nobody whose consent to display is missing or has ended, and says why a face is hidden', async () => {
+  const at = await desk(
+    consentRecord('Ann'),
+    consentRecord('Bo', { purposes: ['training'] }),
+    consentRecord('Cy', { expiresOn: '2080-01-01' }),
+  );
+  const why = (identity: number, sample = 0): Promise<'no-consent' | 'missing' | null> =>
+    at.services.handlers['consent.whyHidden']({ setId: at.setId, sampleId: sampleId(identity, sample) }, call);
+  expect(await Promise.all([why(0), why(1), why(2), why(0, 9)])).toEqual([null, 'no-consent', null, 'missing']);
+  const line = `${JSON.stringify({ at: '2090-01-01T00:00:00.000Z' })}\n`;
+  await writeFile(join(at.library, 'audit.jsonl'), line);
+  expect(await Promise.all([why(0), why(2)])).toEqual([null, 'no-consent']);
   await at.services.close();
 });

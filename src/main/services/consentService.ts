@@ -113,6 +113,7 @@ export function createConsentService(
       return {
         day: at.slice(0, 10),
         clockFault,
+        faults: [...(await book.register()).faults],
         alarms: countAlarms(subjects.map(({ alarms }) => alarms)),
         hiddenSamples: subjects.reduce(
           (sum, { allowedToday: uses, sampleCount }) => sum + (uses.includes('display') ? 0 : sampleCount),

@@ -34,6 +34,8 @@ export const ConsentStanding = z.strictObject({
   day: z.string(),
   /** Why the clock is not believed, or null. */
   clockFault: z.string().nullable(),
+  /** What is wrong with the register, in sentences; nothing is allowed after a broken line. */
+  faults: z.array(z.string()),
   alarms: AlarmCounts,
   /** Pictures that are not shown, for want of consent to display. */
   hiddenSamples: z.int().min(0),

@@ -34,6 +34,7 @@ describe('outis consent', () => {
       'consent.standing': () => ({
         day: '2026-11-22',
         clockFault: 'The clock is behind.',
+        faults: [],
         alarms: { expired: 1 },
         hiddenSamples: 4,
       }),

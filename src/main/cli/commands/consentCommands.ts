@@ -43,6 +43,7 @@ function addList(parent: Command, cli: Cli): void {
             (options.alarms !== true || alarms.length > 0),
         );
         const text = [
+          ...standing.faults.map((fault) => `fault: ${fault}`),
           ...(standing.clockFault === null ? [] : [`fault: ${standing.clockFault}`]),
           ...alarmTexts(standing.alarms).map((alarm) => `alarm: ${alarm}`),
           subjects.length === 0 ? 'No such subject.' : subjectTable(subjects),

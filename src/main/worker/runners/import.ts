@@ -5,6 +5,7 @@ import { SET_SCHEMA, type RealSetInfo } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
 import { ALIGNER_FINGERPRINT } from '../../engine/image/alignFace';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
+import { appendAudit } from '../../storage/auditLog';
 import { appendRegister, readRegister } from '../../storage/consentRegister';
 import { readConsents } from '../../storage/consentsInForce';
 import { appendImportIssues, readImportIssues } from '../../storage/importLog';
@@ -105,7 +106,14 @@ async function registerConsent(
       sourceSha256: consent.sha256,
       record,
     }));
-  if (entries.length > 0) await appendRegister(libraryPath, entries);
+  if (entries.length === 0) return;
+  await appendRegister(libraryPath, entries);
+  await appendAudit(libraryPath, {
+    who: REGISTER_AUTHOR,
+    action: 'consent.import',
+    subject: setId,
+    detail: { file: consentFile, sha256: consent.sha256, added: entries.length },
+  });
 }
 
 const newSet = (

@@ -10,11 +10,16 @@ export function AlarmsPanel(props: {
   readonly standing: ConsentStanding;
   readonly onShow: (alarm: ConsentAlarm) => void;
 }): ReactNode {
-  const { alarms, clockFault, hiddenSamples } = props.standing;
+  const { alarms, clockFault, faults, hiddenSamples } = props.standing;
   const present = CONSENT_ALARMS.filter((alarm) => (alarms[alarm] ?? 0) > 0);
   const isUrgent = present.some((alarm) => !alarm.endsWith('-soon'));
   return (
     <>
+      {faults.length > 0 && (
+        <Notice tone="bad" title="The register cannot be relied on" testId="register-faults">
+          {faults.join(' ')}
+        </Notice>
+      )}
       {clockFault !== null && (
         <Notice tone="bad" title="The clock of this computer is not believed" testId="clock-fault">
           {clockFault}
