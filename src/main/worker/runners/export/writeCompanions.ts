@@ -1,35 +1,22 @@
 import { join } from 'node:path';
 import { DatasetInfo } from '@shared/domain/exportManifest';
-import type { ExportSpec } from '@shared/domain/jobs';
 import type { JobContext, JobPlace } from '../../../jobs/jobContext';
 import { syncDirectory, writeFileDurable } from '../../../platform/atomicWrite';
 import { ioFailure } from '../../../platform/ioFailure';
-import type { ExportDraft } from '../../../storage/exportDraft';
 import { readJsonAs } from '../../../storage/jsonFile';
 import { orNull } from '../../../storage/orNull';
-import type { PinnedExport } from '../../../storage/pinnedExport';
 import { writeDataCard } from '../dataCard/writeDataCard';
 import { storedImageOf } from './copyImages';
 import { writeProvenance } from './companions/writeProvenance';
 import { copyIdentityPlan } from './copyIdentityPlan';
 import { datasetInfo } from './datasetInfo';
+import type { FilledExport } from './filledExport';
 import { writeManifest } from './manifest';
 import { pairsText } from './pairsText';
 import { peopleText } from './peopleText';
 import { readmeText } from './readme';
-import type { CopyDisk } from './storedImages';
 import { writeVerificationBin } from './verificationBin';
 import { writeCoefficients } from './writeCoefficients';
-import type { WrittenImages } from './writtenImages';
-
-/** All that is known of an export when its images are written. */
-export interface FilledExport {
-  readonly spec: ExportSpec;
-  readonly draft: ExportDraft;
-  readonly pinned: PinnedExport;
-  readonly written: WrittenImages;
-  readonly disk: CopyDisk;
-}
 
 /**
  * Writes what stands beside the images. dataset.json comes after all whose hash it holds; papers that tell of it, and the signature over

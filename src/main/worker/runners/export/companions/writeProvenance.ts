@@ -9,7 +9,7 @@ import type { JobContext, JobPlace } from '../../../../jobs/jobContext';
 import { writeFileDurable } from '../../../../platform/atomicWrite';
 import type { DraftPart } from '../../../../storage/exportParts';
 import { companionsOf, signedFile, writeSignature } from '../../../../storage/signature/writeSignature';
-import type { FilledExport } from '../writeCompanions';
+import type { FilledExport } from '../filledExport';
 import { croissantOf } from './croissant/croissantOf';
 import type { ConsentFacts } from './croissant/responsible';
 import { writeAuditExtract } from './writeAuditExtract';
