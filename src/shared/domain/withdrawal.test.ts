@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { JobId, SetId } from './ids';
+import type {
+  AffectedThing} from './withdrawal';
 import {
-  AffectedThing,
   erasedName,
   isErasedName,
   keyOfThing,
