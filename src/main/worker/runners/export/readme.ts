@@ -66,6 +66,9 @@ export function readmeText(info: DatasetInfo, format: ExportFormat, hasSoftLabel
     'Other files',
     '- manifest.jsonl: one line per image with path, key in a pack, SHA-256, origin, label and where it came from.',
     '- dataset.json: the numbers of this dataset, the recipe, and the SHA-256 of manifest.jsonl.',
+    '- croissant.json: the same for machines, as Croissant 1.1 with RAI. audit.jsonl: who decided what about these sets, and when.',
+    '- SIGNATURE.json: an Ed25519 signature over the SHA-256 of all files but single images, which manifest.jsonl has. It can be checked',
+    '  with sha256sum and openssl; compare the key’s id with one that you got another way.',
     ...(info.coefficients === null
       ? []
       : [

@@ -12,6 +12,7 @@ const COMPANIONS = new Set([
   'manifest.jsonl',
   'pairs.txt',
   'people.txt',
+  'verification.bin',
   'identities.json',
   'coefficients.arrow',
   'croissant.json',
