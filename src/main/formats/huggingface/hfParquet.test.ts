@@ -157,7 +157,7 @@ describe('hf-parquet', () => {
           .catch((error: unknown) => error);
         expect(Array.isArray(thrown) || thrown instanceof Failure).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
