@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ExtractLine } from '@shared/domain/auditExtract';
 import { ExportSignature } from '@shared/domain/exportSignature';
 import { ExportSpec } from '@shared/domain/jobs';
-import type { SetId } from '@shared/domain/ids';
+import { sampleId, type SetId } from '@shared/domain/ids';
 import type { Signer } from '../../../../jobs/jobContext';
 import { keyIdOf, makeKeyPair } from '../../../../platform/ed25519';
 import { sha256Hex } from '../../../../platform/hash';
@@ -40,10 +40,9 @@ async function library(): Promise<{ path: string; syn: SetId; real: SetId }> {
     { who: 'anna', action: 'key.register', subject: signer.keyId, detail: { where: 'terminal', protection: 'file' } },
   );
   const journal = await openJournal(path, syn);
-  const samples = 'i000000s0003';
   await journal.append({
     ...{ who: 'anna', action: 'decide', decision: 'exclude', reason: 'blurred', note: 'Ben sees it too' },
-    samples: [samples],
+    samples: [sampleId(0, 3)],
   });
   await journal.close();
   return { path, syn, real };
