@@ -63,6 +63,12 @@ export const exchangeOf = ({ format, naming, verificationBin }: ExchangeRecipe):
 /** What is made where nobody is named: folders that every loader of images takes. */
 export const PLAIN_EXCHANGE: Exchange = { format: 'folder', naming: 'auto', verificationBin: false };
 
+/** What is chosen by a recipient, a format, or both; nobody and nothing is `PLAIN_EXCHANGE`. */
+export function exchangeFor(reader: ExchangeName | null, format: ExportFormat | null): Exchange {
+  const chosen = reader === null ? PLAIN_EXCHANGE : exchangeOf(EXCHANGE_RECIPES[reader]);
+  return format === null ? chosen : { ...chosen, format };
+}
+
 /** Formats as a person reads them. */
 export const FORMAT_WORDS: Readonly<Record<ExportFormat, { readonly title: string; readonly readBy: string }>> = {
   folder: { title: 'Folder per identity', readBy: 'torchvision ImageFolder, arcface_torch, AdaFace, SynFace' },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { EXCHANGE_NAMES } from './exchangeRecipes';
+import { ExportFormat } from './exportFormat';
 import { GenerateRecipe } from './generateRecipe';
 import { Name } from './names';
 import { TrainConfig } from './training';
@@ -26,6 +28,9 @@ export const PlanStep = z.discriminatedUnion('do', [
     syn: Part.nullable().default(null),
     real: Part.nullable().default(null),
     allowFewer: z.boolean().default(false),
+    /** Who reads it; chooses format and names, of which the format may be said besides. */
+    for: z.enum(EXCHANGE_NAMES).nullable().default(null),
+    format: ExportFormat.nullable().default(null),
   }),
   z.strictObject({
     do: z.literal('train'),

@@ -1,12 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import {
-  EXCHANGE_NAMES,
-  EXCHANGE_RECIPES,
-  exchangeOf,
-  PLAIN_EXCHANGE,
-  type Exchange,
-} from '@shared/domain/exchangeRecipes';
+import { EXCHANGE_NAMES, exchangeFor, type Exchange } from '@shared/domain/exchangeRecipes';
 import { EXPORT_FORMATS, EXPORT_NAMINGS } from '@shared/domain/exportFormat';
 import type { ExportPart, ExportSpec } from '@shared/domain/jobs';
 import type { SetId } from '@shared/domain/ids';
@@ -131,8 +125,8 @@ async function specOf(cli: Cli, session: Session, options: Options): Promise<Exp
 
 /** What `--for` chooses, unless format or names are said as well. */
 function exchange({ for: reader, format, naming }: Options): Exchange {
-  const chosen = reader === undefined ? PLAIN_EXCHANGE : exchangeOf(EXCHANGE_RECIPES[reader]);
-  return { ...chosen, ...(format === undefined ? {} : { format }), ...(naming === undefined ? {} : { naming }) };
+  const chosen = exchangeFor(reader ?? null, format ?? null);
+  return naming === undefined ? chosen : { ...chosen, naming };
 }
 
 const listOf = async (cli: Cli, session: Session, set: string, file: string | undefined): Promise<KeptList | null> =>

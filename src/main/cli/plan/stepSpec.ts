@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { exchangeFor } from '@shared/domain/exchangeRecipes';
 import type { JobSpecInput } from '@shared/domain/jobs';
 import type { PlanStep } from '@shared/domain/runPlan';
 import { assertNever } from '@shared/lib/assertNever';
@@ -25,6 +26,7 @@ export function stepSpec(step: PlanStep, memory: PlanMemory, recipeDir: string, 
         syn: part(step.syn),
         real: part(step.real),
         allowFewer: step.allowFewer,
+        ...exchangeFor(step.for, step.format),
       };
     }
     case 'train':
