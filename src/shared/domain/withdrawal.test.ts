@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { JobId, SetId } from './ids';
-import type {
-  AffectedThing} from './withdrawal';
-import {
-  erasedName,
-  isErasedName,
-  keyOfThing,
-  reissueBy,
-  WithdrawalId,
-  WithdrawalScope,
-} from './withdrawal';
+import type { AffectedThing } from './withdrawal';
+import { erasedName, isErasedName, keyOfThing, reissueBy, WithdrawalId, WithdrawalScope } from './withdrawal';
 
 describe('what a withdrawal is about', () => {
   it('asks for the new version thirty days later, over the ends of months and leap years', () => {
