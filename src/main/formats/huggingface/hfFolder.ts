@@ -2,8 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackPlan } from '../packs/datasetWriter';
 import { PackFile } from '../packs/packFile';
-import { factsJson, factsOf } from '../packs/softLabel';
-import type { PlacedImage } from '../packs/writeLists';
+import { factsJson, factsOf, type PlacedImage } from '../packs/softLabel';
 import { hfCard } from './hfCard';
 
 /** `datasets` takes a folder of this name for the split. */

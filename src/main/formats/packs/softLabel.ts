@@ -4,6 +4,12 @@ import type { PackedImage } from './datasetWriter';
 /** What the lists of a format say of an image; all but its bytes and size. */
 export type ListedImage = Omit<PackedImage, 'bytes' | 'widthPx' | 'heightPx'>;
 
+/** An image that lies where `placeOf` says. */
+export interface PlacedImage extends ListedImage {
+  /** Below the export's folder, `/` separated. */
+  readonly path: string;
+}
+
 /**
  * What every format of ours says of an image beside its bytes, under one set of names. No value is ever missing, so that a column has one type:
  * an image that is not mixed has itself as partner and weight 1. The soft label is `weight` of `label` and the rest of `partner_label`.

@@ -1,13 +1,7 @@
 import type { ExportFormat } from '@shared/domain/exportFormat';
 import { writeHfFolderLists } from '../huggingface/hfFolder';
 import type { PackPlan } from './datasetWriter';
-import type { ListedImage } from './softLabel';
-
-/** An image that lies where `placeOf` says. */
-export interface PlacedImage extends ListedImage {
-  /** Below the export's folder, `/` separated. */
-  readonly path: string;
-}
+import type { PlacedImage } from './softLabel';
 
 /**
  * Writes what a format in which each image is a file wants beside the images: Hugging Face's metadata.jsonl and README.md; the others want
