@@ -10,7 +10,7 @@ import type { JobContext } from '../../../jobs/jobContext';
 import type { ImportIssueLine } from '../../../storage/importLog';
 import type { BatchFile } from '../../../storage/setWriter';
 import { importedSample } from './importedSample';
-import type { SourcePicture } from './importSource';
+import type { SourcePicture } from './sourcePicture';
 
 export interface BatchOutcome {
   readonly rows: SampleRow[];

@@ -2,16 +2,8 @@ import { join } from 'node:path';
 import type { CancelSignal } from '@shared/lib/abort';
 import { readTreeFile } from '../../../formats/images/readTreeFile';
 import type { ImportPlan } from '../../../storage/importPlan';
-import type { PlannedPicture } from './importedSample';
 import { packPictures } from './packSource';
-
-/** A picture on its way into a set. */
-export interface SourcePicture extends PlannedPicture {
-  /** @throws Failure io, invalid-input: this picture cannot be read, others may */
-  read(): Promise<Uint8Array>;
-  /** Whether it is a file of its own that a person can be shown to set points in. */
-  readonly isFile: boolean;
-}
+import type { SourcePicture } from './sourcePicture';
 
 export interface ImportSource {
   readonly total: number;

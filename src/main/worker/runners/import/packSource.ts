@@ -6,7 +6,7 @@ import { Failure } from '@shared/lib/failure';
 import type { DatasetReader, ReadImage } from '../../../formats/packs/datasetReader';
 import { openDataset } from '../../../formats/packs/openDataset';
 import type { ImportPlan } from '../../../storage/importPlan';
-import type { SourcePicture } from './importSource';
+import type { SourcePicture } from './sourcePicture';
 
 /** Batches of samples placed by hand begin far behind this. */
 const MAX_PICTURES = 20_000_000;

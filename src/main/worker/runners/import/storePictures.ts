@@ -8,7 +8,8 @@ import { appendImportIssues, finalIssue, type ImportIssueLine } from '../../../s
 import type { SetWriter } from '../../../storage/setWriter';
 import type { PlannedPicture } from './importedSample';
 import { importPicture, type BatchOutcome, type PictureTools } from './importPicture';
-import type { ImportSource, SourcePicture } from './importSource';
+import type { ImportSource } from './importSource';
+import type { SourcePicture } from './sourcePicture';
 
 /** Pictures per committed batch: little is lost by a kill, and the table has few parts. */
 const BATCH_SIZE = 64;
