@@ -36,8 +36,8 @@ const colorScheme = localStorageColorSchemeManager({ key: 'outis-color-scheme' }
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
-      {/* In the middle above the lowest line: toolbars, panels at the sides and their menus stay free. */}
-      <Notifications position="bottom-center" limit={4} />
+      {/* In the middle above the lowest line, one at a time: toolbars, panels at the sides and the buttons below a face stay free. */}
+      <Notifications position="bottom-center" limit={1} />
       <ErrorBoundary>
         <OutisProvider value={outis}>
           <PreferencesProvider database={database}>

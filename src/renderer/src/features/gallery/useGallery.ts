@@ -68,6 +68,7 @@ export interface Gallery {
   readonly redo: () => void;
 }
 
+const DECIDED_NOTICE = 'decided';
 const NO_ROWS = new Uint32Array();
 const NO_STATUSES: GalleryScores['statuses'] = [];
 
@@ -149,7 +150,10 @@ export function useGallery(setId: SetId, table: SampleTable): Gallery {
           : [focusedId];
     store.decide(targets, decision, reason, who);
     if (targets.length > 1) {
+      // Only the newest step can be taken back by the key it names.
+      notifications.hide(DECIDED_NOTICE);
       notifications.show({
+        id: DECIDED_NOTICE,
         message: `${formatAmount(targets.length, 'sample', 'samples')} ${DECISION_WORD[decision]}. Ctrl+Z takes it back.`,
         autoClose: 5000,
       });
