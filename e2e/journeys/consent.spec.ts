@@ -80,7 +80,6 @@ test('the consent register is read, edited, held against a contradicting file, a
     await expect(consent.change('person-2')).toContainText('The register has a newer record');
     await expect(consent.change('person-2')).toContainText('older.csv:3');
     await expect(consent.change('person-1')).toContainText('changed');
-    await photograph(program, 'consent-preview');
     await consent.preview.getByLabel('Take the file’s record all the same').check();
     const record = consent.preview.getByRole('button', { name: 'Record 2 changes' });
     await expect(record).toBeDisabled();
@@ -92,6 +91,20 @@ test('the consent register is read, edited, held against a contradicting file, a
     await expect(consent.history).toContainText('date: 2024-01-31 → 2023-05-01');
     await consent.closeDrawer();
     await expect(consent.alarms).not.toContainText('consent ends');
+  });
+
+  await test.step('of ten thousand subjects only the rows in sight are drawn', async () => {
+    const file = join(workDir, 'many.csv');
+    const many = Array.from({ length: 10_000 }, (_, index) => `x${index},given,training,2024-01-31,form,,,,,,,,`);
+    await writeFile(file, [HEADER, ...many, 'person-3,given,training,2024-01-31,form 3,,,,,,,,', ''].join('\n'));
+    await consent.read(file);
+    await consent.preview.getByRole('button', { name: 'Record 10,000 changes' }).click();
+    const table = consent.root.getByRole('table', { name: 'Subjects' });
+    await expect(table).toHaveAttribute('aria-rowcount', '10004');
+    expect(await consent.root.getByRole('row').count()).toBeLessThan(60);
+    await consent.root.getByLabel('Find a subject').fill('x9999');
+    await expect(table).toHaveAttribute('aria-rowcount', '2');
+    await expect(consent.row('x9999')).toBeVisible();
   });
 
   await test.step('who may not be shown is not shown, in the gallery and elsewhere, and is counted', async () => {

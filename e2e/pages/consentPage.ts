@@ -18,7 +18,7 @@ export class ConsentPage {
     this.inspector = page.getByTestId('consent-inspector');
     this.history = this.inspector.getByTestId('consent-history');
     this.bulk = page.getByTestId('consent-bulk');
-    this.preview = page.getByRole('dialog', { name: 'What this consent file would change' });
+    this.preview = this.root.getByTestId('consent-preview');
   }
 
   row(subject: string): Locator {

@@ -82,6 +82,7 @@ export function ConsentWorkspace(props: { readonly set: SetSummary }): ReactNode
           or exported.
         </Notice>
       )}
+      {preview !== null && <ImportPreview setId={setId} preview={preview} onClose={() => setPreview(null)} />}
       <Panel>
         <ConsentCounts
           setId={setId}
@@ -142,7 +143,6 @@ export function ConsentWorkspace(props: { readonly set: SetSummary }): ReactNode
       {withdrawing !== null && (
         <WithdrawWizard setId={setId} subject={withdrawing} onClose={() => setWithdrawing(null)} />
       )}
-      {preview !== null && <ImportPreview setId={setId} preview={preview} onClose={() => setPreview(null)} />}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ConsentPreview } from '@shared/contract/consentViews';
@@ -7,6 +7,7 @@ import type { SetId } from '@shared/domain/ids';
 import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
 import { ErrorPanel } from '../../ui/ErrorPanel';
+import { Panel } from '../../ui/Panel';
 import { StatValue } from '../../ui/StatValue';
 import { formatAmount, formatCount } from '../../ui/format';
 import { PreviewChanges } from './PreviewChanges';
@@ -47,7 +48,7 @@ export function ImportPreview(props: {
   const taken = counts.added + counts.changed + accepted.size;
   const isReasonMissing = accepted.size > 0 && reason.trim().length < SHORTEST_REASON;
   return (
-    <Modal opened onClose={onClose} size="xl" title="What this consent file would change" data-testid="consent-preview">
+    <Panel title="What this consent file would change" testId="consent-preview">
       <Stack gap="md">
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {preview.file}
@@ -99,6 +100,6 @@ export function ImportPreview(props: {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Panel>
   );
 }
