@@ -29,12 +29,10 @@ export async function listDatasetFiles(
       });
       const names = entries.filter((entry) => entry.isFile() && pattern.test(entry.name)).map(({ name }) => name);
       if (names.length > 0)
-        return names
-          .sort(byName)
-          .map((name) => ({
-            absolutePath: join(path, folder, name),
-            path: folder === '' ? name : `${folder}/${name}`,
-          }));
+        return names.sort(byName).map((name) => ({
+          absolutePath: join(path, folder, name),
+          path: folder === '' ? name : `${folder}/${name}`,
+        }));
     }
     return [];
   } catch (thrown) {

@@ -22,8 +22,7 @@ export function peopleText(files: readonly File[], pairs: DraftPairs | null): st
     const fold = foldOf.get(folder);
     if (fold !== undefined) add(folder, sets[fold]);
   }
-  for (const folder of folders)
-    if (!foldOf.has(folder)) add(folder, [...sets].sort((a, b) => a.length - b.length)[0]);
+  for (const folder of folders) if (!foldOf.has(folder)) add(folder, [...sets].sort((a, b) => a.length - b.length)[0]);
   return formatPeople(sets);
 }
 
