@@ -116,7 +116,7 @@ export function createServices(options: ServiceOptions): OutisServices {
       clock,
       place: { resourcesDir, modelsDir, program },
       readConsentFile: options.readConsentFile ?? readConsentFile,
-      signer: keys.signer,
+      signer: (libraryPath) => keys.signer(libraryPath),
       onFault,
       onJobEvent: (event, record) => {
         estimates.observe(event, record);
