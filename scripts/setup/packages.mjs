@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../lib/command.mjs';
 import { inProject, projectRoot } from '../lib/paths.mjs';
@@ -18,6 +18,7 @@ export const packagesStep = {
     return installedMatches(JSON.parse(await readFile(lockFile, 'utf8')), JSON.parse(installed));
   },
   async run({ log }) {
+    await mustBeOwn(inProject('node_modules'));
     log('npm ci --ignore-scripts');
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
     const [file, ...before] = npmCommand();
@@ -40,6 +41,16 @@ export const packagesStep = {
     );
   },
 };
+
+/** `npm ci` empties the folder first; through a link that would be another checkout's. */
+export async function mustBeOwn(folder) {
+  const found = await lstat(folder).catch(() => undefined);
+  if (found?.isSymbolicLink() !== true) return;
+  throw new SetupError(
+    'node_modules is a link to another folder, and its packages are not those of package-lock.json.',
+    'Set up the checkout that it leads to, or remove the link and run `npm run setup` again.',
+  );
+}
 
 /** npm itself: the one that runs this script, else the one beside this Node. */
 function npmCommand() {

@@ -1,6 +1,9 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { retryIsDue } from './electron.mjs';
-import { installedMatches } from './packages.mjs';
+import { installedMatches, mustBeOwn } from './packages.mjs';
 import { checkNode, isLeftover } from './setUp.mjs';
 import { stepsFor } from './steps.mjs';
 import { missingLibraries } from './systemLibraries.mjs';
@@ -85,4 +88,16 @@ it('knows its own leftovers and nothing else', () => {
   for (const name of ['2.21.0-cpu.123.tmp', 'out.77', 'electron.9']) expect(isLeftover(name)).toBe(true);
   for (const name of ['2.21.0-cpu', 'codecs', 'electron', 'out', 'setup', 'x.tmp'])
     expect(isLeftover(name)).toBe(false);
+});
+
+it('empties no folder of packages that a link leads to', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'outis-packages-'));
+  try {
+    await expect(mustBeOwn(folder)).resolves.toBeUndefined();
+    await expect(mustBeOwn(join(folder, 'none'))).resolves.toBeUndefined();
+    await symlink(folder, join(folder, 'link'));
+    await expect(mustBeOwn(join(folder, 'link'))).rejects.toThrow('link');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
