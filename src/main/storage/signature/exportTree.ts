@@ -4,7 +4,7 @@ import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
 import { ioFailure } from '../../platform/ioFailure';
 
 /** What a desktop leaves in every folder that it shows; no picture hides behind these names. */
-const LEFT_BY_DESKTOPS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+export const LEFT_BY_DESKTOPS: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /**
  * All files below an export's folder, `/` separated, but for what desktops leave. Links count as files and are not followed.

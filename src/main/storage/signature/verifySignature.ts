@@ -15,6 +15,7 @@ import { Failure } from '@shared/lib/failure';
 import { isSignatureValid, keyIdOf } from '../../platform/ed25519';
 import { sha256Hex, sha256OfFile } from '../../platform/hash';
 import { ioFailure } from '../../platform/ioFailure';
+import { shortened } from '../exportFolder/shortened';
 import { readJsonAs } from '../jsonFile';
 import { existingInside } from '../libraryPaths';
 import { filesOfExport } from './exportTree';
@@ -37,9 +38,6 @@ const MAX_LINE_CHARS = 20_000;
 const UNSIGNED = 'the export is not signed';
 /** True for the one finding about an export that carries no signature at all. */
 export const isUnsigned = ({ reason }: SignatureFinding): boolean => reason === UNSIGNED;
-
-/** Findings of one kind that are named; the last one counts the rest. */
-const MAX_NAMED = 20;
 
 /**
  * Checks SIGNATURE.json of anybody's export: the signature itself, each signed file's hash and size, and the folder's names against
@@ -165,12 +163,4 @@ function parsedOrNull(line: string): unknown {
   } catch {
     return null; // a line that is none names no file; its hash has told already that the manifest was changed
   }
-}
-
-function shortened(paths: readonly string[], reason: string): SignatureFinding[] {
-  const sorted = [...paths].sort();
-  const first = sorted.slice(0, MAX_NAMED).map((path) => ({ path, reason }));
-  const next = sorted[MAX_NAMED];
-  if (next === undefined) return first;
-  return [...first, { path: next, reason: `${reason}; so it is with ${sorted.length - MAX_NAMED - 1} more` }];
 }

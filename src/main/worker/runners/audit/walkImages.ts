@@ -7,12 +7,11 @@ import { Failure, toFailureDetail } from '@shared/lib/failure';
 import { imagesFolderOf } from '../../../formats/packs/filePlace';
 import { openDataset } from '../../../formats/packs/openDataset';
 import { ioFailure } from '../../../platform/ioFailure';
+import { LEFT_BY_DESKTOPS } from '../../../storage/signature/exportTree';
 import type { ImagesCheck } from './imagesCheck';
 
 /** No image of ours comes near this; a larger file is named and not read. */
 const MAX_IMAGE_BYTES = 20_000_000;
-/** What a desktop leaves in every folder that it shows; no image hides behind these names. */
-const LEFT_BY_DESKTOPS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /**
  * Shows every image that lies in the export to the check: each file below the folder of images, or each entry of the packs as their

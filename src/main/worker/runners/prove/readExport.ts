@@ -1,19 +1,16 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
 import { z } from 'zod';
-import { DatasetInfo, ManifestLine } from '@shared/domain/exportManifest';
-import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
+import { DatasetInfo, type ManifestLine } from '@shared/domain/exportManifest';
+import type { CancelSignal } from '@shared/lib/abort';
 import { Failure } from '@shared/lib/failure';
 import type { Rng } from '@shared/lib/rng';
 import { sha256Hex } from '../../../platform/hash';
 import { ioFailure } from '../../../platform/ioFailure';
+import { MANIFEST_FILE, ManifestReader } from '../../../storage/exportFolder/manifestLines';
 
 /** An export's own description is small; anything larger is not one. */
 const MAX_DATASET_BYTES = 10_000_000;
-const MAX_LINE_CHARS = 20_000;
 
 export interface ReadDataset {
   readonly info: DatasetInfo;
@@ -59,18 +56,13 @@ export async function chooseLines(
   rng: Rng,
   signal: CancelSignal,
 ): Promise<ChosenLines> {
-  const place = join(exportDir, 'manifest.jsonl');
-  const hash = createHash('sha256');
+  const manifest = new ManifestReader(exportDir);
   const chosen: { readonly at: number; readonly line: ManifestLine }[] = [];
   const paths = new Set<string>();
   let syntheticCount = 0;
   let realCount = 0;
-  let lineNumber = 0;
-  for await (const text of hashedLines(place, hash)) {
-    throwIfCancelled(signal);
-    lineNumber++;
-    if (text === '') continue;
-    const line = parseLine(text, `${place}, line ${lineNumber}`);
+  for await (const { line, fault, number } of manifest.entries(signal)) {
+    if (line === null) throw damaged(`${join(exportDir, MANIFEST_FILE)}, line ${number}`, fault);
     paths.add(line.path);
     if (line.origin !== 'syn') {
       realCount++;
@@ -84,33 +76,7 @@ export async function chooseLines(
     }
   }
   const lines = chosen.sort((a, b) => a.at - b.at).map(({ line }) => line);
-  return { manifestSha256: hash.digest('hex'), syntheticCount, realCount, paths, lines };
-}
-
-/** The lines of a text file, while every byte of it goes into `hash`. */
-async function* hashedLines(place: string, hash: Hash): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  try {
-    for await (const chunk of createReadStream(place)) {
-      const bytes = chunk as Buffer; // a read stream without an encoding yields buffers
-      hash.update(bytes);
-      const lines = (rest + decoder.write(bytes)).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > MAX_LINE_CHARS) throw damaged(place, 'it has a line without end');
-      yield* lines;
-    }
-  } catch (thrown) {
-    throw ioFailure(thrown, 'read the manifest of the export', place);
-  }
-  yield rest + decoder.end();
-}
-
-function parseLine(text: string, place: string): ManifestLine {
-  if (text.length > MAX_LINE_CHARS) throw damaged(place, `it has ${text.length} characters`);
-  const parsed = ManifestLine.safeParse(parseJson(text, place));
-  if (!parsed.success) throw damaged(place, z.prettifyError(parsed.error));
-  return parsed.data;
+  return { manifestSha256: manifest.sha256 ?? '', syntheticCount, realCount, paths, lines };
 }
 
 function parseJson(text: string, place: string): unknown {

@@ -1,9 +1,8 @@
-import { opendir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ADDED_LATER, SIGNATURE_FILE } from '@shared/domain/exportSignature';
 import type { ProveReport } from '@shared/domain/report';
-import { type CancelSignal, throwIfCancelled } from '@shared/lib/abort';
-import { ioFailure } from '../../../platform/ioFailure';
+import type { CancelSignal } from '@shared/lib/abort';
+import { shortened } from '../../../storage/exportFolder/shortened';
+import { filesOfExport } from '../../../storage/signature/exportTree';
 
 /** What an export has besides the files of its manifest. */
 const COMPANIONS = new Set([
@@ -22,11 +21,6 @@ const COMPANIONS = new Set([
   'DATACARD.md',
   'DATACARD.pdf',
 ]);
-/** What a desktop leaves in every folder that it shows; no picture hides behind these names. */
-const LEFT_BY_DESKTOPS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
-/** Entries of one kind that a report names; the last one counts the rest. */
-const MAX_NAMED = 20;
-
 type Difference = ProveReport['different'][number];
 
 /**
@@ -39,23 +33,8 @@ export async function strayFiles(
   named: ReadonlySet<string>,
   signal: CancelSignal,
 ): Promise<Difference[]> {
-  const present = new Set<string>();
-  const folders = [''];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    throwIfCancelled(signal);
-    const place = join(exportDir, folder);
-    try {
-      for await (const entry of await opendir(place)) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory()) folders.push(path);
-        else present.add(path);
-      }
-    } catch (thrown) {
-      throw ioFailure(thrown, 'list the files of the export', place);
-    }
-  }
-  const isOurs = (path: string): boolean =>
-    named.has(path) || COMPANIONS.has(path) || LEFT_BY_DESKTOPS.has(path.slice(path.lastIndexOf('/') + 1));
+  const present = new Set(await filesOfExport(exportDir, signal));
+  const isOurs = (path: string): boolean => named.has(path) || COMPANIONS.has(path);
   return [
     ...shortened(
       [...present].filter((path) => !isOurs(path)),
@@ -66,12 +45,4 @@ export async function strayFiles(
       'the file is missing',
     ),
   ];
-}
-
-function shortened(paths: readonly string[], reason: string): Difference[] {
-  const sorted = [...paths].sort();
-  const first = sorted.slice(0, MAX_NAMED).map((path) => ({ path, reason }));
-  const next = sorted[MAX_NAMED];
-  if (next === undefined) return first;
-  return [...first, { path: next, reason: `${reason}; so it is with ${sorted.length - MAX_NAMED - 1} more` }];
 }
