@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Box, Button, Group, Text } from '@mantine/core';
 import { IconShieldSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useOutis } from '../../client/outisContext';
@@ -20,22 +20,24 @@ export function AuditAnExport(): ReactNode {
     navigate({ page: 'reports', runId: await startJob(outis, { kind: 'audit', exportDir, seed }) });
   });
   return (
-    <Panel title="Audit">
-      <Text size="sm" c="dimmed" mb="sm">
-        Checks every claim of an export, yours or anybody’s: signature, bytes, labels, marks, consent as of today, and
-        whether its synthetic images come again byte for byte.
-      </Text>
-      <Group>
-        <Button
-          variant="default"
-          leftSection={<IconShieldSearch size={16} />}
-          loading={audit.isRunning}
-          onClick={() => audit.run()}
-        >
-          Audit an export…
-        </Button>
-      </Group>
-      {audit.error !== undefined && <ErrorPanel error={audit.error} />}
-    </Panel>
+    <Box mb="lg">
+      <Panel title="Audit">
+        <Text size="sm" c="dimmed" mb="sm">
+          Checks every claim of an export, yours or anybody’s: signature, bytes, labels, marks, consent as of today, and
+          whether its synthetic images come again byte for byte.
+        </Text>
+        <Group>
+          <Button
+            variant="default"
+            leftSection={<IconShieldSearch size={16} />}
+            loading={audit.isRunning}
+            onClick={() => audit.run()}
+          >
+            Audit an export…
+          </Button>
+        </Group>
+        {audit.error !== undefined && <ErrorPanel error={audit.error} />}
+      </Panel>
+    </Box>
   );
 }
