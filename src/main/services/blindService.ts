@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { BlindPlan } from '@shared/contract/reviewViews';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { sampleId } from '@shared/domain/ids';
 import { planBlindPairs } from '@shared/domain/reviews/blindTest';
@@ -44,8 +45,8 @@ export function createBlindService(
   const { tables, curation, consent, reviews } = parts;
 
   const setOf = async (setId: SetId): Promise<BlindSet> => {
-    const { name, kind } = await readSetInfo(libraryPath, setId);
-    return { setId, name, kind };
+    const info = await readSetInfo(libraryPath, setId);
+    return { setId, name: info.name, kind: isOfRealPeople(info) ? 'real' : 'syn' };
   };
 
   /** Rows that are not excluded and, of real people, may be shown. */

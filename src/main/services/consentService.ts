@@ -11,6 +11,7 @@ import type { Parsed } from '@shared/contract/define';
 import type { SetSummary } from '@shared/contract/views';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '@shared/domain/consent';
 import { alarmsOf, countAlarms, type AlarmCounts } from '@shared/domain/consents/alarms';
+import { declaredSyntheticOf, declaredText, isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import { subjectOf, type ConsentsInForce } from '../storage/consentsInForce';
@@ -23,7 +24,7 @@ import { createConsentImport, type ConsentFileReader } from './consent/importCon
 import type { TableCache } from './tableCache';
 
 export interface ConsentService {
-  /** Everybody of whom the set has pictures or the register a record, by name. @throws Failure invalid-input for a synthetic set */
+  /** Everybody of whom the set has pictures or the register a record, by name. @throws Failure invalid-input for a synthetic set, declared ones among them */
   list(setId: SetId): Promise<SubjectView[]>;
   standing(setId: SetId): Promise<ConsentStanding>;
   history(setId: SetId, subject: string): Promise<ConsentHistoryLine[]>;
@@ -87,8 +88,16 @@ export function createConsentService(
   };
 
   const mustBeReal = async (setId: SetId): Promise<string> => {
-    const { kind, name } = await readSetInfo(libraryPath, setId);
-    if (kind === 'real') return name;
+    const info = await readSetInfo(libraryPath, setId);
+    if (isOfRealPeople(info)) return info.name;
+    const declared = declaredSyntheticOf(info);
+    if (declared !== null)
+      throw new Failure({
+        code: 'invalid-input',
+        message: `“${info.name}” is ${declaredText(declared)}: nobody in it is asked, and it has no consents.`,
+        place: setId,
+        remedy: 'If it shows people after all, import it again with a consent file.',
+      });
     throw new Failure({ code: 'invalid-input', message: 'Only sets of real people have consents.', place: setId });
   };
 

@@ -87,6 +87,7 @@ async function entryOf(directory: string): Promise<ExportEntry | null> {
       fileCount: (syn?.sampleCount ?? 0) + (real?.sampleCount ?? 0),
       format,
       isMarked,
+      declaredSynthetic: info.real?.declaredSynthetic ?? null,
       isSigned: (await readdir(directory)).includes(SIGNATURE_FILE),
     };
   } catch (thrown) {

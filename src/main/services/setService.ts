@@ -2,6 +2,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { composedSetId } from '@shared/domain/compose';
 import type { SetDetail, SetSummary } from '@shared/contract/views';
+import { declaredSyntheticOf, isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import type { JobRecord } from '@shared/domain/jobState';
 import type { SetInfo } from '@shared/domain/setInfo';
@@ -99,7 +100,7 @@ export function createSetService(parts: SetServiceParts): SetService {
   const summary = async (info: SetInfo): Promise<SetSummary> => {
     const table = await tables.get(info.id);
     const review = await curation.review(info.id);
-    const consents = info.kind === 'real' ? await consent.counts(info.id) : null;
+    const consents = isOfRealPeople(info) ? await consent.counts(info.id) : null;
     return {
       id: info.id,
       name: info.name,
@@ -114,6 +115,7 @@ export function createSetService(parts: SetServiceParts): SetService {
       mosaic: await mosaic(info, table),
       consent: consents?.consent ?? null,
       consentAlarms: consents?.alarms,
+      declaredSynthetic: declaredSyntheticOf(info),
       isHandMade: info.kind === 'syn' && info.composed !== undefined,
       faults: [...table.faults, ...review.faults, ...(consents?.faults ?? [])],
     };

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { CONSENT_PURPOSES, isConsentValid, type ConsentPurpose, type ConsentRecord } from '@shared/domain/consent';
 import { consentMoment, type ConsentMoment } from '@shared/domain/consents/today';
+import { type DeclaredSynthetic, declaredSyntheticOf } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
+import { Failure } from '@shared/lib/failure';
 import { readJsonLines } from '../platform/jsonLines';
 import { readRegister, type ConsentRegister } from './consentRegister';
 import { auditFile } from './libraryPaths';
+import { readSetInfo } from './setStore';
 
 /** What the subjects of one set allow today; every use of real pictures asks here. */
 export interface ConsentsInForce {
   /** ISO instant for which is asked: the clock's, or a later one that the library's logs know of. */
   readonly at: string;
   readonly clockFault: string | null;
+  /** Somebody says that the set shows nobody who exists: then everything is allowed and nothing is on record. */
+  readonly declared: DeclaredSynthetic | null;
   /** The record in force; null where there is none. @param subject a name in any Unicode form */
   recordOf(subject: string): ConsentRecord | null;
   allows(subject: string, purpose: ConsentPurpose): boolean;
@@ -47,8 +52,24 @@ const later = (a: string | null, b: string | null): string | null => {
 export const momentOf = (register: ConsentRegister, inAudit: string | null, clock: string): ConsentMoment =>
   consentMoment(clock, later(register.newestAt, inAudit));
 
-/** The consents of a set at a moment that is already settled. */
-export function consentsAt(register: ConsentRegister, setId: SetId, { at, fault }: ConsentMoment): ConsentsInForce {
+/** What was declared of a set; null for people, for a set that is not there yet, and for one of ours. @throws Failure corrupt-data, io */
+export async function readDeclared(libraryPath: string, setId: SetId): Promise<DeclaredSynthetic | null> {
+  try {
+    return declaredSyntheticOf(await readSetInfo(libraryPath, setId));
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'not-found') return null;
+    throw thrown;
+  }
+}
+
+/** The consents of a set at a moment that is already settled. @param declared as `readDeclared` gives it */
+export function consentsAt(
+  register: ConsentRegister,
+  setId: SetId,
+  { at, fault }: ConsentMoment,
+  declared: DeclaredSynthetic | null,
+): ConsentsInForce {
+  if (declared !== null) return nobodyAsked(at, declared);
   const records = register.latest(setId);
   const recordOf = (subject: string): ConsentRecord | null => records.get(subjectOf(subject)) ?? null;
   const allows = (subject: string, purpose: ConsentPurpose): boolean => {
@@ -56,12 +77,22 @@ export function consentsAt(register: ConsentRegister, setId: SetId, { at, fault 
     return record !== null && isConsentValid(record, purpose, at);
   };
   const allowsAnything = (subject: string): boolean => CONSENT_PURPOSES.some((purpose) => allows(subject, purpose));
-  return { at, clockFault: fault, recordOf, allows, allowsAnything };
+  return { at, clockFault: fault, declared, recordOf, allows, allowsAnything };
 }
+
+/** Of people who do not exist nobody is asked, whatever the clock or the register say. */
+const nobodyAsked = (at: string, declared: DeclaredSynthetic): ConsentsInForce => ({
+  at,
+  clockFault: null,
+  declared,
+  recordOf: () => null,
+  allows: () => true,
+  allowsAnything: () => true,
+});
 
 /**
  * @param clock what the clock says, as ISO instant; the system's when absent
- * @throws Failure io
+ * @throws Failure io, corrupt-data (set.json)
  */
 export async function readConsents(
   libraryPath: string,
@@ -69,5 +100,6 @@ export async function readConsents(
   clock: string = new Date().toISOString(),
 ): Promise<ConsentsInForce> {
   const register = await readRegister(libraryPath);
-  return consentsAt(register, setId, momentOf(register, await newestInAudit(libraryPath), clock));
+  const moment = momentOf(register, await newestInAudit(libraryPath), clock);
+  return consentsAt(register, setId, moment, await readDeclared(libraryPath, setId));
 }

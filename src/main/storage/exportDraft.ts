@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { layOut, type LaidOutFile, type Layout } from '@shared/domain/exportLayout';
 import { isFileFormat } from '@shared/domain/exportFormat';
 import { exportName } from '@shared/domain/exportNames';
@@ -113,7 +114,9 @@ export async function draftExport(
     part('real')?.selection.identities ?? null,
     spec.naming,
   );
-  const name = spec.name ?? exportName({ syn: numbers(part('syn')), real: numbers(part('real')) });
+  const real = part('real');
+  const isDeclared = real !== null && !isOfRealPeople(real.source.info);
+  const name = spec.name ?? exportName({ syn: numbers(part('syn')), real: numbers(real) }, isDeclared);
   const into = spec.into ?? exportsDir(libraryPath);
   const directory = join(into, name);
   const pairs = draftPairs(layout, spec);

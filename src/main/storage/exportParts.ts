@@ -1,5 +1,6 @@
 import type { ExportPart, ExportSpec, FrozenListRef } from '@shared/domain/jobs';
 import { keyOfSample } from '@shared/domain/curationSamples';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { selectSamples, type Selection } from '@shared/domain/exportSelection';
 import type { SampleRow } from '@shared/domain/sample';
 import type { Origin } from '@shared/domain/setInfo';
@@ -67,9 +68,9 @@ export async function readPart(
   if (source.info.kind !== kind) {
     throw new Failure({
       code: 'invalid-input',
-      message: `The set “${source.info.name}” is ${source.info.kind === 'real' ? 'of real people' : 'synthetic'} and was given as the other part.`,
+      message: `The set “${source.info.name}” is ${source.info.kind === 'syn' ? 'synthetic' : isOfRealPeople(source.info) ? 'of real people' : 'imported and declared synthetic'} and was given as the other part.`,
       place: request.setId,
-      remedy: 'Name synthetic sets as the synthetic part and real ones as the real part.',
+      remedy: 'Name synthetic sets as the synthetic part and imported ones as the real part.',
     });
   }
   if (revision !== null && source.curationRevision < revision) {

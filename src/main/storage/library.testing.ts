@@ -1,5 +1,6 @@
 import type { RenderFactors } from '@shared/domain/coefficients';
 import type { ConsentRecord } from '@shared/domain/consent';
+import { type DeclaredSynthetic, declarationOf } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { sampleId } from '@shared/domain/ids';
 import type { SampleRow } from '@shared/domain/sample';
@@ -10,6 +11,13 @@ import { appendRegister } from './consentRegister';
 import { createSet } from './setStore';
 import { openSetWriter, type BatchFile } from './setWriter';
 
+/** What is said of somebody else's synthetic set. */
+export const DIGIFACE: DeclaredSynthetic = {
+  by: 'kim',
+  source: 'DigiFace-1M README, Microsoft',
+  how: 'rendered',
+};
+
 export interface SetRequest {
   readonly kind?: 'syn' | 'real';
   readonly name?: string;
@@ -19,6 +27,8 @@ export interface SetRequest {
   readonly partnerOf?: (identity: number, sample: number) => number;
   /** Subjects of a real set; synthetic ones are numbered. */
   readonly names?: readonly string[];
+  /** An imported set that shows nobody, as somebody says. */
+  readonly declaredSynthetic?: DeclaredSynthetic;
   readonly batches?: number;
   readonly sizeBytes?: number;
   readonly finish?: boolean;
@@ -61,6 +71,7 @@ export function infoOf(id: SetId, request: SetRequest): SetInfo {
             consentSha256: null,
             alignerFingerprint: 'test',
             refusedCount: 0,
+            ...declarationOf({ kind, ...request }),
           },
         };
   return SetInfo.parse({ ...common, ...own });

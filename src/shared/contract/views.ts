@@ -4,6 +4,7 @@ import { ExportCheck } from './exportViews';
 import { RequestedBalance } from '../domain/balance';
 import { Decision, ExclusionReason, Tag } from '../domain/curation';
 import { SampleSet } from '../domain/curationSamples';
+import { DeclaredSynthetic } from '../domain/declaredSynthetic';
 import { ExportFormat } from '../domain/exportFormat';
 import { LibraryId, SampleId, SetId } from '../domain/ids';
 import { SignOffState } from '../domain/reviews/signOff';
@@ -43,6 +44,8 @@ export const SetSummary = z.strictObject({
   consent: z.strictObject({ full: z.int(), partial: z.int(), none: z.int() }).nullable(),
   /** Real sets: what about their consents asks for attention. */
   consentAlarms: AlarmCounts.optional(),
+  /** Imported sets: somebody says that it shows nobody who exists; null: people, or made here. */
+  declaredSynthetic: DeclaredSynthetic.nullable(),
   /** Its people were made by hand, and more may join them. */
   isHandMade: z.boolean().optional(),
   /** Why parts of the set cannot be used (torn shard, broken journal), or empty. */
@@ -151,6 +154,8 @@ export const ExportEntry = z.strictObject({
   fileCount: z.int().min(0),
   format: ExportFormat,
   isMarked: z.boolean(),
+  /** Its imported part is somebody else's synthetic set. */
+  declaredSynthetic: DeclaredSynthetic.nullable(),
   isSigned: z.boolean(),
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeclaredSynthetic } from './declaredSynthetic';
 import { JobId, SetId } from './ids';
 import { JudgeInfo } from './scores';
 import { Interval, ScoreHistogram, TarAtFar } from './verification';
@@ -68,6 +69,7 @@ export const CardReport = z.strictObject({
   setId: SetId,
   name: z.string(),
   origin: z.enum(['syn', 'real']),
+  declaredSynthetic: DeclaredSynthetic.optional(),
   curationRevision: z.int().min(0),
   samplesSha256: z.string(),
   judge: JudgeInfo,

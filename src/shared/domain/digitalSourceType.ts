@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeclaredSynthetic } from './declaredSynthetic';
 import type { Origin } from './setInfo';
 
 /** Terms of IPTC's vocabulary (cv.iptc.org/newscodes/digitalsourcetype) that say how a picture of a dataset came about. */
@@ -22,8 +23,18 @@ export const digitalSourceUri = (type: DigitalSourceType): string =>
 /** Generators that draw by rules alone; any other is taken to be trained. */
 const RULED_GENERATORS: readonly string[] = ['graphics'];
 
-/** @param generator name in the fingerprint of a synthetic set; null for a real one */
-export function digitalSourceTypeOf(origin: Origin, generator: string | null): DigitalSourceType {
-  if (origin === 'real') return 'digitalCapture';
+/**
+ * @param generator name in the fingerprint of a synthetic set; null for an imported one
+ * @param declared what an imported set was declared to be; null for people
+ */
+export function digitalSourceTypeOf(
+  origin: Origin,
+  generator: string | null,
+  declared: DeclaredSynthetic | null = null,
+): DigitalSourceType {
+  if (origin === 'real') {
+    if (declared === null) return 'digitalCapture';
+    return declared.how === 'rendered' ? 'algorithmicMedia' : 'trainedAlgorithmicMedia';
+  }
   return generator !== null && RULED_GENERATORS.includes(generator) ? 'algorithmicMedia' : 'trainedAlgorithmicMedia';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestedBalance } from './balance';
+import { DeclaredSynthetic } from './declaredSynthetic';
 import { ExportFormat } from './exportFormat';
 import { GenerateRecipe } from './generateRecipe';
 import { SetId } from './ids';
@@ -45,6 +46,8 @@ const PartInfo = z.strictObject({
   shortIdentities: z.array(z.strictObject({ identity: z.string(), samples: z.int() })),
   /** The frozen list that was exported: its name, the hash of its file, and its samples, those that stayed included. */
   list: z.strictObject({ name: z.string(), sha256: z.string().length(64), samples: z.int().min(0) }).optional(),
+  /** The real part only: somebody says that it shows nobody who exists; missing: people, each with a consent. */
+  declaredSynthetic: DeclaredSynthetic.optional(),
 });
 
 /** dataset.json of an export. */

@@ -9,14 +9,14 @@ export interface ExportNumbers {
 export const exportKind = (numbers: ExportNumbers): 'syn' | 'real' | 'mix' =>
   numbers.syn === null ? 'real' : numbers.real === null ? 'syn' : 'mix';
 
-/** `Syn_120_20`, `Real_40_10`, `Mix_160_20`; `Mix_160_20-10` where the synthetic and the real part have different S. */
-export function exportName({ syn, real }: ExportNumbers): string {
+/** `Syn_120_20`, `Real_40_10`, `Mix_160_20`; `Mix_160_20-10` where the synthetic and the real part have different S. @param isDeclared the imported part is somebody else's synthetic set: `Declared_40_10` */
+export function exportName({ syn, real }: ExportNumbers, isDeclared = false): string {
   if (syn !== null && real !== null) {
     const depth = syn.samples === real.samples ? String(syn.samples) : `${syn.samples}-${real.samples}`;
     return `Mix_${syn.identities + real.identities}_${depth}`;
   }
   if (syn !== null) return `Syn_${syn.identities}_${syn.samples}`;
-  if (real !== null) return `Real_${real.identities}_${real.samples}`;
+  if (real !== null) return `${isDeclared ? 'Declared' : 'Real'}_${real.identities}_${real.samples}`;
   throw new RangeError('an export has at least one part');
 }
 

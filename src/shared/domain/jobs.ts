@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CardSpec } from './card';
 import { Coefficients } from './coefficients';
 import { ComposeSpec } from './compose';
+import { DeclaredSynthetic } from './declaredSynthetic';
 import { ExportFormat, ExportNaming } from './exportFormat';
 import { CropName, GenerateRecipe, Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
@@ -27,16 +28,23 @@ export const GenerateSpec = z.strictObject({
 });
 export type GenerateSpec = z.infer<typeof GenerateSpec>;
 
-export const ImportSpec = z.strictObject({
-  kind: z.literal('import'),
-  name: Name,
-  /** A folder with one folder per subject, or a dataset: a folder or a file of a format that docs/formats.md names. */
-  folder: AbsolutePath,
-  consentFile: AbsolutePath.nullable().default(null),
-  crop: CropName.default('112x112'),
-  /** Pictures with several faces: take the largest central one, or refuse the picture. */
-  severalFaces: z.enum(['largest', 'refuse']).default('largest'),
-});
+export const ImportSpec = z
+  .strictObject({
+    kind: z.literal('import'),
+    name: Name,
+    /** A folder with one folder per subject, or a dataset: a folder or a file of a format that docs/formats.md names. */
+    folder: AbsolutePath,
+    consentFile: AbsolutePath.nullable().default(null),
+    /** A synthetic set that somebody else made: who says so, and where it is said. Nobody in it is asked. */
+    declaredSynthetic: DeclaredSynthetic.nullable().default(null),
+    crop: CropName.default('112x112'),
+    /** Pictures with several faces: take the largest central one, or refuse the picture. */
+    severalFaces: z.enum(['largest', 'refuse']).default('largest'),
+  })
+  .refine(({ consentFile, declaredSynthetic }) => consentFile === null || declaredSynthetic === null, {
+    path: ['declaredSynthetic'],
+    message: 'People who do not exist cannot agree: give a consent file or a declaration, not both.',
+  });
 export type ImportSpec = z.infer<typeof ImportSpec>;
 
 /** Makes a sample of an imported picture by five points set by hand, where the detector found no face. */

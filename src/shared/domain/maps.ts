@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeclaredSynthetic } from './declaredSynthetic';
 import { Seed } from './generateRecipe';
 import { JobId, SetId } from './ids';
 
@@ -39,6 +40,8 @@ export const MapSet = z.strictObject({
   setId: SetId,
   name: z.string(),
   kind: z.enum(['syn', 'real']),
+  /** Imported, and somebody says that it shows nobody who exists. */
+  declaredSynthetic: DeclaredSynthetic.optional(),
   /** Points of this set on the map. */
   points: z.int().min(0),
   /** Samples left out because their person does not allow display and evaluation. */

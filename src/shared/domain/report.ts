@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeclaredSynthetic } from './declaredSynthetic';
 import { AuditReport } from './audit/auditReport';
 import { CardReport } from './card';
 import { JobId, SampleId, SetId } from './ids';
@@ -13,6 +14,7 @@ export const PinnedSet = z.strictObject({
   setId: SetId,
   name: z.string(),
   kind: z.enum(['syn', 'real']),
+  declaredSynthetic: DeclaredSynthetic.optional(),
   curationRevision: z.int().min(0),
   identities: z.int().min(0),
   samples: z.int().min(0),
@@ -76,6 +78,7 @@ export const VerifyReport = z.strictObject({
   data: z.strictObject({
     title: z.string(),
     origin: z.enum(['syn', 'real', 'unknown']),
+    declaredSynthetic: DeclaredSynthetic.optional(),
     images: z.int().min(0),
     /** Pictures named by the pairs but missing, unreadable or without a face; the pairs that fell out with them. */
     missing: z.array(z.strictObject({ path: z.string(), reason: z.string() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeclaredSynthetic } from './declaredSynthetic';
 import { ExportFormat } from './exportFormat';
 import { GenerateRecipe } from './generateRecipe';
 import { JobId, SetId } from './ids';
@@ -87,6 +88,8 @@ export const RealSetInfo = z.strictObject({
     pack: ExportFormat.optional(),
     consentFile: z.string().nullable(),
     consentSha256: z.string().nullable(),
+    /** Somebody says that it shows nobody who exists; missing: it shows people, who must agree. */
+    declaredSynthetic: DeclaredSynthetic.optional(),
     alignerFingerprint: z.string(),
     /** Files that did not become samples, with reasons, are in import.jsonl beside set.json. */
     refusedCount: z.int().min(0),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CurationChange, CurationView } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { Decision } from '@shared/domain/curation';
 import { keysOf, sampleOfKey, sampleSetOf } from '@shared/domain/curationSamples';
 import type { SampleKeys } from '@shared/domain/curationSamples';
@@ -60,7 +61,7 @@ export function addDecideCommands(program: Command, cli: Cli): void {
       withSession(cli, { ...options, readOnly: options.dryRun === true }, async (session) => {
         const deed = deedOf(options);
         const set = await findSet(session, options.set);
-        if (options.where !== undefined && set.kind === 'real' && options.realPeople !== true) throw realPeople();
+        if (options.where !== undefined && isOfRealPeople(set) && options.realPeople !== true) throw realPeople();
         const { keys: chosen, rule } = await chosenSamples(session, set.id, options);
         const view = await session.call('curation.state', { setId: set.id });
         const keys = wouldChange(view, chosen, deed, rule !== null && options.overwrite !== true);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SetSummary } from '@shared/contract/views';
+import { declaredSyntheticOf, declaredText, isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { signOffWords } from '@shared/domain/reviews/signOff';
 import { keysOf, sampleOfKey } from '@shared/domain/curationSamples';
 import type { Cli } from '../cli';
@@ -39,9 +40,10 @@ export function addSetLookCommands(parent: Command, cli: Cli): void {
         const setId = await findSetId(session, wanted);
         const detail = await session.call('set.get', { setId });
         const curation = await session.call('curation.state', { setId });
+        const declared = declaredSyntheticOf(detail.summary);
         const isReal = detail.summary.kind === 'real';
         const issues = isReal ? await session.call('import.issues', { setId }) : [];
-        const consent = isReal ? await session.call('consent.list', { setId }) : [];
+        const consent = isOfRealPeople(detail.summary) ? await session.call('consent.list', { setId }) : [];
         const excluded = curation.decisions
           .filter(({ decision }) => decision === 'exclude')
           .flatMap(({ samples, reason }) => Array.from(keysOf(samples), (key) => ({ id: sampleOfKey(key), reason })));
@@ -52,6 +54,7 @@ export function addSetLookCommands(parent: Command, cli: Cli): void {
           detail.info.kind === 'syn'
             ? `recipe: ${JSON.stringify(detail.info.recipe)}`
             : `source: ${JSON.stringify(detail.info.source)}`,
+          ...(declared === null ? [] : [declaredText(declared)]),
           ...(detail.requestedBalance === null ? [] : [balanceText(detail.requestedBalance)]),
           ...detail.summary.faults.map((fault) => `fault: ${fault}`),
           ...(excluded.length === 0

@@ -1,5 +1,6 @@
 import type { SetSummary } from '@shared/contract/views';
 import type { RequestedBalance } from '@shared/domain/balance';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { SetId } from '@shared/domain/ids';
 import type { Cli } from '../cli';
 import type { FinishedJob } from '../followJob';
@@ -19,22 +20,26 @@ const HEADING = [
   'state',
 ] as const;
 
-/** Real people's data is never called anything else. */
-const originText = (kind: SetSummary['kind']): string => (kind === 'syn' ? 'synthetic' : 'real people');
+/** Real people's data is never called anything else, nor anything else plainly synthetic. */
+const originText = (set: SetSummary): string =>
+  set.kind === 'syn' ? 'synthetic' : isOfRealPeople(set) ? 'real people' : 'declared synthetic';
 
 export function setTable(sets: readonly SetSummary[]): string {
-  const rows = sets.map(({ name, id, kind, counts, review, state, faults }) => [
-    name,
-    id,
-    originText(kind),
-    countText(counts.identities),
-    countText(counts.samples),
-    sizeText(counts.sizeBytes),
-    countText(review.kept),
-    countText(review.excluded),
-    countText(review.undecided),
-    faults.length === 0 ? state : `${state}, ${faults.length} faults`,
-  ]);
+  const rows = sets.map((set) => {
+    const { name, id, counts, review, state, faults } = set;
+    return [
+      name,
+      id,
+      originText(set),
+      countText(counts.identities),
+      countText(counts.samples),
+      sizeText(counts.sizeBytes),
+      countText(review.kept),
+      countText(review.excluded),
+      countText(review.undecided),
+      faults.length === 0 ? state : `${state}, ${faults.length} faults`,
+    ];
+  });
   return tableText(HEADING, rows);
 }
 

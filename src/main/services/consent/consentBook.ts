@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { ConsentMoment } from '@shared/domain/consents/today';
+import type { DeclaredSynthetic } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import { isMissing } from '../../platform/ioFailure';
 import { readRegister, type ConsentRegister } from '../../storage/consentRegister';
-import { consentsAt, momentOf, newestInAudit, type ConsentsInForce } from '../../storage/consentsInForce';
+import { consentsAt, momentOf, newestInAudit, readDeclared, type ConsentsInForce } from '../../storage/consentsInForce';
 import { auditFile, registerFile } from '../../storage/libraryPaths';
 
 /** The register and the moment for which it is asked, read again when a file has changed: an import in another process may add to them. */
@@ -41,10 +42,17 @@ export function createConsentBook(libraryPath: string, now: () => Date): Consent
   const register = whileUnchanged(registerFile(libraryPath), () => readRegister(libraryPath));
   const inAudit = whileUnchanged(auditFile(libraryPath), () => newestInAudit(libraryPath));
   const moment = async (): Promise<ConsentMoment> => momentOf(await register(), await inAudit(), now().toISOString());
+  // Said once, when the set is made, and never changed.
+  const known = new Map<SetId, DeclaredSynthetic>();
+  const declared = async (setId: SetId): Promise<DeclaredSynthetic | null> => {
+    const found = known.get(setId) ?? (await readDeclared(libraryPath, setId));
+    if (found !== null) known.set(setId, found);
+    return found;
+  };
   return {
     register,
     moment,
-    inForce: async (setId) => consentsAt(await register(), setId, await moment()),
+    inForce: async (setId) => consentsAt(await register(), setId, await moment(), await declared(setId)),
     mustBeSound: async () => {
       const { brokenAt } = await register();
       if (brokenAt === null) return;

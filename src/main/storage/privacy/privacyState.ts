@@ -1,3 +1,4 @@
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import type { PrivacyReport, PrivacyState } from '@shared/domain/privacy';
 import type { SetInfo } from '@shared/domain/setInfo';
@@ -63,8 +64,11 @@ async function realSetsChanged(
     const now = await orNull(readScoredSamples(libraryPath, setId));
     if (now?.samplesSha256 !== samplesSha256) return `The real set “${name}”, or a consent in it, has changed since.`;
   }
-  const isNew = ({ id, kind, state, createdAt }: SetInfo): boolean =>
-    kind === 'real' && state === 'complete' && createdAt > madeAt && !against.some(({ setId }) => setId === id);
+  const isNew = (info: SetInfo): boolean =>
+    isOfRealPeople(info) &&
+    info.state === 'complete' &&
+    info.createdAt > madeAt &&
+    !against.some(({ setId }) => setId === info.id);
   const added = againstAllReal ? infos.find(isNew) : undefined;
   return added === undefined ? null : `The real set “${added.name}” came later and was not searched.`;
 }

@@ -4,7 +4,7 @@ import type { SetId } from '@shared/domain/ids';
 import type { ScoreInfo, Scorer, ScoreStatus } from '@shared/domain/scores';
 import { temporaryFolder } from '../../platform/temporaryFolder.testing';
 import { readJson, writeJson } from '../jsonFile';
-import { addSet, consentRecord, giveConsent, rowOf } from '../library.testing';
+import { addSet, consentRecord, DIGIFACE, giveConsent, rowOf } from '../library.testing';
 import { setDir } from '../libraryPaths';
 import { openSetWriter } from '../setWriter';
 import { updateSetInfo } from '../setStore';
@@ -117,6 +117,14 @@ describe('the state of relations', () => {
     const real = await addRealSet();
     await updateSetInfo(library, real, (info) => ({ ...info, createdAt: '2999-01-01T00:00:00.000Z' }));
     expect(await short('relations')).toBe('stale The real set “people” came later and was not searched.');
+    const foreign = await addSet(library, { kind: 'real', identities: 1, samples: 1, declaredSynthetic: DIGIFACE });
+    await updateSetInfo(library, foreign, (info) => ({ ...info, createdAt: '2999-01-02T00:00:00.000Z' }));
+    await scoreMadeUp(library, setId, {
+      scorer: 'relations',
+      against: [await againstOf(real)],
+      againstAllReal: true,
+    });
+    expect(await short('relations')).toBe('fresh');
     const named = await addSet(library, request);
     await scoreMadeUp(library, named, { scorer: 'relations', against: [] });
     expect((await scoreStatus(library, named, { judge: 'small' })).at(-1)?.state).toBe('fresh');

@@ -1,3 +1,4 @@
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { DEFAULT_JUDGE } from '@shared/domain/judges';
 import { SCORERS, type Scorer, type ScoreInfo, type ScoreStatus } from '@shared/domain/scores';
@@ -82,8 +83,11 @@ async function changedSince(
     if (now?.samplesSha256 !== before) return `The set “${name}” that was searched has changed since.`;
     if (judgeFingerprint !== scorerFingerprint('judge', judge)) return 'The judge has changed since.';
   }
-  const isNew = ({ id, kind, state, createdAt }: SetInfo): boolean =>
-    kind === 'real' && state === 'complete' && createdAt > scoredAt && !against.some(({ setId }) => setId === id);
+  const isNew = (info: SetInfo): boolean =>
+    isOfRealPeople(info) &&
+    info.state === 'complete' &&
+    info.createdAt > scoredAt &&
+    !against.some(({ setId }) => setId === info.id);
   const added = againstAllReal ? infos.find(isNew) : undefined;
   return added === undefined ? null : `The real set “${added.name}” came later and was not searched.`;
 }

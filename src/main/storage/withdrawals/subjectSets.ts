@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { declaredSyntheticOf, declaredText, isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { SetId } from '@shared/domain/ids';
 import type { SampleRow } from '@shared/domain/sample';
 import { SetInfo } from '@shared/domain/setInfo';
@@ -102,10 +103,14 @@ export function realSetOf(folders: readonly SetFolder[], setId: SetId): SetFolde
   const found = folders.find(({ info }) => info.id === setId);
   if (found === undefined)
     throw new Failure({ code: 'not-found', message: 'There is no such set in this library.', place: setId });
-  if (found.info.kind === 'real') return found;
+  if (isOfRealPeople(found.info)) return found;
+  const declared = declaredSyntheticOf(found.info);
   throw new Failure({
     code: 'invalid-input',
-    message: `“${found.info.name}” is not a set of real people: nobody in it can withdraw.`,
+    message: `“${found.info.name}” is ${declared === null ? 'not a set of real people' : declaredText(declared)}: nobody in it can withdraw.`,
     place: setId,
+    ...(declared === null
+      ? {}
+      : { remedy: 'If it shows people after all, remove the set and import it anew with a consent file.' }),
   });
 }

@@ -88,7 +88,7 @@ async function readLines(exportDir: string, info: DatasetInfo, context: JobConte
   const index = new ManifestIndex();
   const counts = new CountsCheck(() => manifest.sha256);
   const labels = new LabelsCheck(info.format);
-  const consent = new ConsentCheck();
+  const consent = new ConsentCheck(info.real?.declaredSynthetic ?? null);
   for await (const { number, line, fault } of manifest.entries(context.signal)) {
     if (number % 1000 === 1)
       context.progress({ phase: 'read the manifest', done: number - 1, total: null, unit: 'lines' });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { declarationOf } from '@shared/domain/declaredSynthetic';
 import type { CardReport, CardSpec } from '@shared/domain/card';
 import type { SetId } from '@shared/domain/ids';
 import { throwIfCancelled } from '@shared/lib/abort';
@@ -58,6 +59,7 @@ export const runCard: Runner<CardSpec> = async (spec, context, place) => {
     setId: spec.setId,
     name: usable.info.name,
     origin: usable.info.kind,
+    ...declarationOf(usable.info),
     curationRevision: usable.curationRevision,
     samplesSha256: own.samples.samplesSha256,
     judge,

@@ -7,6 +7,7 @@ import { JobId, setIdOfJob } from '@shared/domain/ids';
 import { Failure } from '@shared/lib/failure';
 import type { JobContext, JobPlace } from '../../jobs/jobContext';
 import { quietContext } from '../../jobs/quietContext.testing';
+import { readAudit } from '../../storage/auditLog';
 import { readImportIssues } from '../../storage/importLog';
 import { setDir } from '../../storage/libraryPaths';
 import { readSampleRows } from '../../storage/sampleTable';
@@ -139,6 +140,28 @@ describe('import runner', () => {
       place: expect.stringMatching(/bad\.csv:2/) as string,
     });
     await expect(readSetInfo(place.libraryPath, setIdOfJob(place.jobId))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('asks nobody of a set that is declared synthetic, and says in the log whose word that is, once', async () => {
+    const declaredSynthetic = { by: 'kim', source: 'DCFace, CVPR 2023', how: 'generated' } as const;
+    const place = placeFor('job_import04');
+    const declared = { ...spec(), consentFile: null, declaredSynthetic };
+    const signal = { aborted: false };
+    const stopping: JobContext = {
+      ...quietContext(signal),
+      progress: ({ phase }) => (signal.aborted = phase === 'import'),
+    };
+    await expect(runImport(declared, stopping, place)).rejects.toBeInstanceOf(Failure);
+    await runImport(declared, quietContext(), place);
+    const id = setIdOfJob(place.jobId);
+    expect(await readSetInfo(place.libraryPath, id)).toMatchObject({ kind: 'real', source: { declaredSynthetic } });
+    expect(await readUsableSamples(place.libraryPath, id, 'export')).toMatchObject({
+      rows: [{ identityName: 'ana' }, { identityName: 'bo' }, { identityName: 'cy' }, { identityName: 'dee' }],
+      withoutConsentCount: 0,
+    });
+    const { lines } = await readAudit(place.libraryPath);
+    const said = lines.filter(({ action }) => action === 'import.declared');
+    expect(said.map(({ subject, detail }) => [subject, detail])).toEqual([[id, declaredSynthetic]]);
   });
 
   it('ends alike when it was stopped and resumed', async () => {

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { isConsentValid, CONSENT_PURPOSES, type ConsentRecord } from '@shared/domain/consent';
 import { setIdOfJob, type SetId } from '@shared/domain/ids';
 import type { ImportSpec } from '@shared/domain/jobs';
@@ -5,7 +6,7 @@ import { SET_SCHEMA, type RealSetInfo } from '@shared/domain/setInfo';
 import { Failure } from '@shared/lib/failure';
 import { ALIGNER_FINGERPRINT } from '../../engine/image/alignFace';
 import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
-import { appendAudit } from '../../storage/auditLog';
+import { appendAudit, readAudit } from '../../storage/auditLog';
 import { appendRegister, readRegister } from '../../storage/consentRegister';
 import { readConsents } from '../../storage/consentsInForce';
 import { appendImportIssues, readImportIssues } from '../../storage/importLog';
@@ -20,11 +21,14 @@ import { planImport } from './import/planImport';
 import { storePictures } from './import/storePictures';
 
 const REGISTER_AUTHOR = 'import';
+const DECLARED = 'import.declared';
+
+const userName = (): string => userInfo().username.slice(0, 80) || 'unknown';
 
 /**
  * Makes a real set of a folder-per-subject tree, or of a dataset of a format that `openDataset` knows: each picture is read, its face found and
  * cut to the template, or it is listed with the reason why not. With a consent file, pictures of subjects who consent to nothing today are listed and never stored; without
- * one all are stored and nothing may be used until consent is given.
+ * one all are stored and nothing may be used until consent is given. Of a set that is declared synthetic nobody is asked.
  * @throws Failure not-found, invalid-input, disk-full
  */
 export const runImport: Runner<ImportSpec> = async (spec, context, place) => {
@@ -64,12 +68,22 @@ async function begin(spec: ImportSpec, context: JobContext, place: JobPlace, set
     const { at } = await readConsents(place.libraryPath, setId);
     refuseConsentOfNobody(spec, subjects, consent, at);
   }
+  await logDeclared(spec, place, setId);
   await createSet(place.libraryPath, newSet(spec, setId, plan, consent));
   if (consent !== null) await registerConsent(spec, place, setId, consent, new Set(subjects));
   await appendImportIssues(place.libraryPath, setId, [...issues, ...(consent?.issues ?? [])]);
   if (unlistedCount > 0) context.log(`${unlistedCount} more entries of the folder were refused and are not listed`);
   await writeImportPlan(place.libraryPath, setId, plan);
   return plan;
+}
+
+/** Says in the library's log, before there is a set, whose word it rests on; once, however often the job is begun. */
+async function logDeclared({ declaredSynthetic }: ImportSpec, { libraryPath }: JobPlace, setId: SetId): Promise<void> {
+  if (declaredSynthetic === null) return;
+  const { lines } = await readAudit(libraryPath);
+  if (lines.some(({ action, subject }) => action === DECLARED && subject === setId)) return;
+  const { by, source, how } = declaredSynthetic;
+  await appendAudit(libraryPath, { who: userName(), action: DECLARED, subject: setId, detail: { by, source, how } });
 }
 
 /** A file that lets nothing in is the wrong file, or one that could not be read: better said than an empty set. */
@@ -134,6 +148,7 @@ const newSet = (
     ...(pack === undefined ? {} : { pack: pack.format }),
     consentFile: spec.consentFile,
     consentSha256: consent?.sha256 ?? null,
+    ...(spec.declaredSynthetic === null ? {} : { declaredSynthetic: spec.declaredSynthetic }),
     alignerFingerprint: ALIGNER_FINGERPRINT,
     refusedCount: 0,
   },

@@ -10,7 +10,8 @@ import type { JobPlace } from '../../jobs/jobContext';
 import { quietContext } from '../../jobs/quietContext.testing';
 import { openJournal } from '../../storage/curationJournal';
 import { createJobStore } from '../../storage/jobStore';
-import { addSet, consentRecord, giveConsent } from '../../storage/library.testing';
+import { addSet, consentRecord, DIGIFACE, giveConsent } from '../../storage/library.testing';
+import { setDir } from '../../storage/libraryPaths';
 import { readPrivacyState } from '../../storage/privacy/privacyState';
 import { openReviewJournal } from '../../storage/reviewJournal';
 import { TEST_JUDGE, testEmbeddings } from '../../storage/scores/judge.testing';
@@ -152,6 +153,17 @@ describe('a privacy report', () => {
     expect(made.separability?.auc).toBeGreaterThan(0.5);
     expect(made.duplicates).toMatchObject({ realPictures: 12, exact: 0 });
     expect(made.notTested.join(' ')).toContain('4 pictures of “Volunteers”');
+  });
+
+  it('leaves a set that is declared synthetic out of “every real set”, and refuses it by name', async () => {
+    const request = { kind: 'real', name: 'DigiFace', identities: 2, samples: 4, declaredSynthetic: DIGIFACE } as const;
+    const foreign = await addSet(library, request);
+    expect((await report()).report.against.map(({ name }) => name)).toEqual(['Volunteers']);
+    await expect(report({ against: [foreign] })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('declared synthetic') as string,
+    });
+    await rm(setDir(library, foreign), { recursive: true });
   });
 
   it('is the same from fresh relations as from searching again', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import type { ScoreSpec } from '@shared/domain/jobs';
 import type { ScoreInfo } from '@shared/domain/scores';
@@ -63,11 +64,11 @@ async function openFaceScorer({ modelsDir }: JobPlace): Promise<FaceScorer> {
   return face;
 }
 
-/** Complete real sets besides this one, the oldest first: the order to which `r.*.set` columns point. */
+/** Complete sets of real people besides this one, the oldest first: the order to which `r.*.set` columns point. */
 async function realSets(libraryPath: string, own: SetId): Promise<SetId[]> {
   const { infos } = await listSets(libraryPath);
   return infos
-    .filter(({ id, kind, state }) => kind === 'real' && state === 'complete' && id !== own)
+    .filter((info) => isOfRealPeople(info) && info.state === 'complete' && info.id !== own)
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
     .map(({ id }) => id);
 }

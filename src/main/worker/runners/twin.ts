@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { type SetId, setIdOfJob } from '@shared/domain/ids';
 import type { TwinSpec } from '@shared/domain/jobs';
 import type { TwinReport } from '@shared/domain/report';
@@ -76,12 +77,12 @@ export function createTwinRunner(engine: PixelEngine): Runner<TwinSpec> {
 
 async function readUsable(spec: TwinSpec, libraryPath: string): Promise<UsableSamples> {
   const usable = await readUsableSamples(libraryPath, spec.setId, TWIN_PURPOSE);
-  if (usable.info.kind !== 'real')
+  if (!isOfRealPeople(usable.info))
     throw new Failure({
       code: 'invalid-input',
-      message: `“${usable.info.name}” is not a set of real people; it needs no twin.`,
+      message: `“${usable.info.name}” ${usable.info.kind === 'real' ? 'is declared synthetic' : 'is not a set of real people'}; it needs no twin.`,
       place: spec.setId,
-      remedy: 'Name an imported set.',
+      remedy: 'Name an imported set of real people.',
     });
   if (usable.rows.length > 0) return usable;
   throw new Failure({

@@ -67,6 +67,7 @@ export const runVerify: Runner<VerifySpec> = async (spec, context, place) => {
       data: {
         title: data.title,
         origin: data.origin,
+        ...(data.declaredSynthetic === undefined ? {} : { declaredSynthetic: data.declaredSynthetic }),
         images: data.images.count,
         missing: [...data.missing],
         droppedPairs: data.droppedPairs,

@@ -11,6 +11,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { useSets } from '../client/useLists';
 import { useNavigate } from '../client/useRoute';
 import { formatAmount } from '../ui/format';
@@ -32,7 +33,7 @@ export function CommandPalette(): ReactNode {
     {
       id: `gallery-${set.id}`,
       label: `Open ${set.name}`,
-      description: `${formatAmount(set.counts.samples, 'sample', 'samples')}, ${set.kind === 'syn' ? 'synthetic' : 'real people'}`,
+      description: `${formatAmount(set.counts.samples, 'sample', 'samples')}, ${set.kind === 'syn' ? 'synthetic' : isOfRealPeople(set) ? 'real people' : 'declared synthetic'}`,
       leftSection: <IconPhoto size={18} />,
       onClick: () => navigate({ page: 'gallery', setId: set.id }),
     },
@@ -47,7 +48,7 @@ export function CommandPalette(): ReactNode {
           real: set.kind === 'real' ? set.id : null,
         }),
     },
-    ...(set.kind === 'real'
+    ...(isOfRealPeople(set)
       ? [
           {
             id: `consent-${set.id}`,

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { DeclaredSynthetic } from '@shared/domain/declaredSynthetic';
 import classes from './OriginMark.module.css';
 
 export type OriginKind = 'syn' | 'real' | 'mix' | 'unknown';
@@ -11,14 +12,29 @@ const TEXT: Readonly<Record<OriginKind, { readonly label: string; readonly hint:
   unknown: { label: 'origin not known', hint: 'Pictures from outside; treat them as real people.' },
 };
 
-/** Where samples come from: never by colour alone, always the same three marks. */
-export function OriginMark(props: { readonly origin: OriginKind; readonly size?: 'sm' | 'md' }): ReactNode {
-  const { origin, size = 'md' } = props;
+/** What somebody else made and said of: never plainly synthetic, never people. */
+const DECLARED: Readonly<Record<OriginKind, string>> = {
+  syn: 'declared synthetic',
+  real: 'declared synthetic',
+  mix: 'synthetic + declared synthetic',
+  unknown: 'declared synthetic',
+};
+
+/** Where samples come from: never by colour alone, always the same marks. */
+export function OriginMark(props: {
+  readonly origin: OriginKind;
+  /** Somebody's word that the imported part shows nobody who exists. */
+  readonly declared?: DeclaredSynthetic | null | undefined;
+  readonly size?: 'sm' | 'md';
+}): ReactNode {
+  const { origin, declared, size = 'md' } = props;
+  const isDeclared = declared !== undefined && declared !== null;
+  const hint = isDeclared ? `declared by ${declared.by} from ${declared.source}; not proven` : TEXT[origin].hint;
   return (
-    <Tooltip label={TEXT[origin].hint}>
-      <span className={classes.mark} data-origin={origin} data-size={size}>
+    <Tooltip label={hint} multiline maw={360}>
+      <span className={classes.mark} data-origin={isDeclared ? 'declared' : origin} data-size={size}>
         <span className={classes.swatch} aria-hidden="true" />
-        {TEXT[origin].label}
+        {isDeclared ? DECLARED[origin] : TEXT[origin].label}
       </span>
     </Tooltip>
   );

@@ -1,3 +1,4 @@
+import { declaredText } from '../declaredSynthetic';
 import type { DataCardFacts } from './dataCardFacts';
 import { assumptions, preparation } from './dataCardPreparation';
 import { checks, disclaimers, gaps, representativeness } from './dataCardGaps';
@@ -8,6 +9,11 @@ import { type Block, heading, type Paper, paragraph } from './paper';
 
 const KIND = { syn: 'synthetic faces', real: 'faces of real people', mix: 'synthetic faces and faces of real people' };
 
+const kindText = ({ kind, real }: DataCardFacts['info']): string => {
+  if (real?.declaredSynthetic === undefined) return KIND[kind];
+  return `${kind === 'mix' ? 'synthetic faces and ' : ''}faces ${declaredText(real.declaredSynthetic)}`;
+};
+
 /**
  * The data card of an export: what the program knows, in the order of Article 10(2)(a)–(h) and 10(3) of the AI Act. What the program does
  * not know is said to be open, never filled in.
@@ -17,7 +23,7 @@ export function dataCard(facts: DataCardFacts): Paper {
   const section = (title: string, body: readonly Block[]): Block[] => [heading(title), ...body];
   return {
     title: `Data card of ${info.name}`,
-    subtitle: `${info.classCount} classes of ${KIND[info.kind]} · made ${dayText(info.createdAt)} by ${info.program}`,
+    subtitle: `${info.classCount} classes of ${kindText(info)} · made ${dayText(info.createdAt)} by ${info.program}`,
     createdAt: info.createdAt,
     program: info.program,
     blocks: [

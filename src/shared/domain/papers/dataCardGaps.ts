@@ -1,4 +1,5 @@
 import type { PrivacyReport } from '../privacy';
+import { declaredText } from '../declaredSynthetic';
 import type { DataCardFacts } from './dataCardFacts';
 import { amountText, countText, dayText } from './numbers';
 import { type Block, type Fact, facts, heading, list, paragraph } from './paper';
@@ -6,6 +7,7 @@ import { type Block, type Fact, facts, heading, list, paragraph } from './paper'
 /** (h) What is missing, and what was not looked at. */
 export function gaps(card: DataCardFacts): Block[] {
   const { info, syn, real } = card;
+  const declared = info.real?.declaredSynthetic;
   return [
     list([
       ...(info.kind === 'syn'
@@ -19,10 +21,12 @@ export function gaps(card: DataCardFacts): Block[] {
           ]),
       ...(real === null
         ? []
-        : [
-            'The real subjects are those who were asked and agreed; they stand for no population.',
-            `${amountText(real.consent.withoutConsent, 'sample', 'samples')} of the real set stayed out for want of consent.`,
-          ]),
+        : declared !== undefined
+          ? [`The other images are ${declaredText(declared)}. If somebody in them exists, that person was not asked.`]
+          : [
+              'The real subjects are those who were asked and agreed; they stand for no population.',
+              `${amountText(real.consent.withoutConsent, 'sample', 'samples')} of the real set stayed out for want of consent.`,
+            ]),
       'The program knows of no other review of the images than the one in section (c).',
     ]),
     ...(syn === null ? [] : [heading('Likeness to real people', 3), ...likenessBlocks(syn.privacy)]),
@@ -118,7 +122,7 @@ export function checks({ info, signatureKeyId }: DataCardFacts): Block[] {
 }
 
 /** After the papers of DigiFace-1M and FHIBE, in our own words. */
-export function disclaimers({ syn, real }: DataCardFacts): Block[] {
+export function disclaimers({ info, syn, real }: DataCardFacts): Block[] {
   return [
     list([
       ...(syn === null
@@ -129,11 +133,15 @@ export function disclaimers({ syn, real }: DataCardFacts): Block[] {
           ]),
       ...(real === null
         ? []
-        : [
-            'Real subjects may take their consent back at any time and without giving a reason. Whoever holds a copy must then delete their images and what was made of them, and use the reissued version.',
-            'Do not try to find out who the subjects are, and do not join these images with others to do so.',
-            'The pictures may be used for the purposes in section (b) and for no other.',
-          ]),
+        : info.real?.declaredSynthetic !== undefined
+          ? [
+              `Imported images of this export are ${declaredText(info.real.declaredSynthetic)}: this must be said of them, and no more.`,
+            ]
+          : [
+              'Real subjects may take their consent back at any time and without giving a reason. Whoever holds a copy must then delete their images and what was made of them, and use the reissued version.',
+              'Do not try to find out who the subjects are, and do not join these images with others to do so.',
+              'The pictures may be used for the purposes in section (b) and for no other.',
+            ]),
       'Not meant for deciding about people without a test on the population concerned.',
     ]),
   ];

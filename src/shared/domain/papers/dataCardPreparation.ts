@@ -5,10 +5,11 @@ import { type Block, facts, heading, list, paragraph, table } from './paper';
 /** (c) What was done to the data: labelling, cleaning, marks. */
 export function preparation(card: DataCardFacts): Block[] {
   const { info, syn, real } = card;
+  const imported = info.real?.declaredSynthetic === undefined ? 'Real' : 'Declared';
   const short = [...(info.syn?.shortIdentities ?? []), ...(info.real?.shortIdentities ?? [])].length;
   return [
     list([
-      'Labels: one class per identity. Of synthetic images the label is what was rendered; of real ones it is the folder that was handed over.',
+      'Labels: one class per identity. Of synthetic images the label is what was rendered; of imported ones it is the folder that was handed over.',
       ...(syn === null
         ? []
         : [
@@ -17,7 +18,7 @@ export function preparation(card: DataCardFacts): Block[] {
       ...(real === null
         ? []
         : [
-            `Real pictures were found, aligned and cropped by the program (aligner ${real.alignerFingerprint}); ${amountText(real.refused, 'picture', 'pictures')} of the folder did not become samples.`,
+            `${imported} pictures were found, aligned and cropped by the program (aligner ${real.alignerFingerprint}); ${amountText(real.refused, 'picture', 'pictures')} of the folder did not become samples.`,
           ]),
       'Image files go out with the bytes that were reviewed; a mark adds metadata and changes no pixel.',
       info.isMarked
@@ -29,7 +30,9 @@ export function preparation(card: DataCardFacts): Block[] {
       ...(short === 0 ? [] : [`${amountText(short, 'identity has', 'identities have')} fewer samples than asked for.`]),
     ]),
     ...(syn === null ? [] : [heading('Curation of the synthetic part', 3), ...curationBlocks(syn.curation)]),
-    ...(real === null ? [] : [heading('Curation of the real part', 3), ...curationBlocks(real.curation)]),
+    ...(real === null
+      ? []
+      : [heading(`Curation of the ${imported.toLowerCase()} part`, 3), ...curationBlocks(real.curation)]),
   ];
 }
 
@@ -78,7 +81,7 @@ export function assumptions({ syn, real }: DataCardFacts): Block[] {
       ...(real === null
         ? []
         : [
-            'The folder of a real picture names its subject rightly; the program has compared faces where scores were computed, and changed no name.',
+            'The folder of an imported picture names its subject rightly; the program has compared faces where scores were computed, and changed no name.',
           ]),
     ]),
   ];

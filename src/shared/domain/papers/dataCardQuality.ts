@@ -9,7 +9,7 @@ import { type Block, type Fact, facts, heading, list, paragraph, table } from '.
 export function quantity({ info, image, syn, real }: DataCardFacts): Block[] {
   const parts = [
     ['synthetic', info.syn],
-    ['real people', info.real],
+    [info.real?.declaredSynthetic === undefined ? 'real people' : 'declared synthetic', info.real],
   ] as const;
   return [
     table(
@@ -33,7 +33,9 @@ export function quantity({ info, image, syn, real }: DataCardFacts): Block[] {
       ['Availability', 'handed out as this folder; the program publishes nothing'],
     ]),
     ...(syn === null ? [] : qualityBlocks('synthetic', syn.card)),
-    ...(real === null ? [] : qualityBlocks('real', real.card)),
+    ...(real === null
+      ? []
+      : qualityBlocks(info.real?.declaredSynthetic === undefined ? 'real' : 'declared', real.card)),
   ];
 }
 
@@ -68,7 +70,9 @@ export function biasExamination({ info, syn, real }: DataCardFacts): Block[] {
       ? []
       : [
           paragraph(
-            'Real part: no sex, age or origin is recorded, none was asked of the subjects and none was guessed from their pictures. Its balance is not examined.',
+            info.real?.declaredSynthetic === undefined
+              ? 'Real part: no sex, age or origin is recorded, none was asked of the subjects and none was guessed from their pictures. Its balance is not examined.'
+              : 'Declared part: nothing is recorded of who its identities are meant to be, and nothing was guessed from the pictures. Its balance is not examined.',
           ),
         ]),
     paragraph(

@@ -1,4 +1,5 @@
 import type { AuditTopicResult } from '@shared/domain/audit/auditReport';
+import { type DeclaredSynthetic, isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { ManifestLine } from '@shared/domain/exportManifest';
 import type { SetId } from '@shared/domain/ids';
 import { readConsents, type ConsentsInForce } from '../../../storage/consentsInForce';
@@ -17,9 +18,14 @@ export class ConsentCheck {
   private readonly findings = new Findings('consent');
   private readonly people = new Map<string, Person>();
 
+  /** @param declared what dataset.json says of the imported part; null: it shows people */
+  constructor(private readonly declared: DeclaredSynthetic | null) {}
+
   line({ origin, setId, identity, consent }: ManifestLine, number: number): void {
     if (origin !== 'real') return;
-    if (consent === null)
+    if (this.declared !== null && consent !== null)
+      this.findings.add(`manifest.jsonl, line ${number}`, 'a consent of somebody who is declared not to exist');
+    if (this.declared === null && consent === null)
       this.findings.add(`manifest.jsonl, line ${number}`, 'a real picture without a reference to a consent');
     const subject = consent?.subject ?? identity;
     const key = `${setId} ${subject}`;
@@ -32,6 +38,7 @@ export class ConsentCheck {
   async end(libraryPath: string): Promise<AuditTopicResult> {
     const { size } = this.people;
     if (size === 0) return this.findings.result('The export holds no pictures of real people.');
+    if (this.declared !== null) return this.endDeclared(this.declared, libraryPath);
     const registers = new Map<SetId, ConsentsInForce | null>();
     const clockFaults = new Set<string>();
     let unknown = 0;
@@ -57,5 +64,17 @@ export class ConsentCheck {
       );
     }
     return this.findings.result(`${size} real people consent today to their pictures being handed out`);
+  }
+
+  private async endDeclared({ by, source }: DeclaredSynthetic, libraryPath: string): Promise<AuditTopicResult> {
+    for (const setId of new Set([...this.people.values()].map((person) => person.setId))) {
+      const info = await orNull(readSetInfo(libraryPath, setId));
+      if (info !== null && isOfRealPeople(info))
+        this.findings.add(`set ${setId}`, 'in the library that is open here it is a set of real people');
+    }
+    return this.findings.result(
+      `${this.people.size} identities are declared synthetic by ${by} (${source}); nothing here proves it.`,
+      'caution',
+    );
   }
 }

@@ -89,7 +89,9 @@ export class ImagesCheck {
   private mark(line: number, place: string, bytes: Uint8Array): void {
     const found = readMark(bytes);
     const origin = this.index.originOf(line);
-    const expected = digitalSourceTypeOf(origin, origin === 'syn' ? (this.info.fingerprint?.generator ?? null) : null);
+    const { fingerprint, real } = this.info;
+    const generator = origin === 'syn' ? (fingerprint?.generator ?? null) : null;
+    const expected = digitalSourceTypeOf(origin, generator, real?.declaredSynthetic);
     if (!this.info.isMarked) {
       // A mark that is there all the same must not claim a camera for a drawn face, nor the other way round.
       if (found !== null && !fits(found, expected))

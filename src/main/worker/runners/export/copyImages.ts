@@ -1,5 +1,6 @@
 import { rm, mkdir } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { declaredSyntheticOf } from '@shared/domain/declaredSynthetic';
 import { digitalSourceTypeOf } from '@shared/domain/digitalSourceType';
 import { isFileFormat } from '@shared/domain/exportFormat';
 import type { LaidOutFile } from '@shared/domain/exportLayout';
@@ -45,7 +46,7 @@ export function storedImageOf(
   const marks = new Map(
     draft.parts.map(({ kind, source: { info } }) => [
       kind,
-      digitalSourceTypeOf(kind, info.kind === 'syn' ? info.fingerprint.generator : null),
+      digitalSourceTypeOf(kind, info.kind === 'syn' ? info.fingerprint.generator : null, declaredSyntheticOf(info)),
     ]),
   );
   return ({ origin, sample }) => {

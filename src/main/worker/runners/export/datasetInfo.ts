@@ -1,3 +1,4 @@
+import { type DeclaredSynthetic, declaredSyntheticOf, declaredText } from '@shared/domain/declaredSynthetic';
 import { exportKind } from '@shared/domain/exportNames';
 import { DatasetInfo } from '@shared/domain/exportManifest';
 import type { ExportSpec } from '@shared/domain/jobs';
@@ -7,19 +8,23 @@ import type { DraftPart } from '../../../storage/exportParts';
 
 type PartInfo = NonNullable<DatasetInfo['syn']>;
 
-const partInfo = ({ request, source, selection, list }: DraftPart): PartInfo => ({
-  setId: request.setId,
-  setName: source.info.name,
-  identities: selection.identities.length,
-  samples: request.samples,
-  sampleCount: selection.identities.reduce((sum, { samples }) => sum + samples.length, 0),
-  curationRevision: source.curationRevision,
-  excludedCount: source.excludedCount,
-  shortIdentities: selection.identities
-    .filter(({ samples }) => samples.length < request.samples)
-    .map(({ identityName, samples }) => ({ identity: identityName, samples: samples.length })),
-  ...(list === null ? {} : { list: { name: list.name, sha256: list.sha256, samples: list.samples } }),
-});
+const partInfo = ({ request, source, selection, list }: DraftPart): PartInfo => {
+  const declaredSynthetic = declaredSyntheticOf(source.info);
+  return {
+    setId: request.setId,
+    setName: source.info.name,
+    identities: selection.identities.length,
+    samples: request.samples,
+    sampleCount: selection.identities.reduce((sum, { samples }) => sum + samples.length, 0),
+    curationRevision: source.curationRevision,
+    excludedCount: source.excludedCount,
+    shortIdentities: selection.identities
+      .filter(({ samples }) => samples.length < request.samples)
+      .map(({ identityName, samples }) => ({ identity: identityName, samples: samples.length })),
+    ...(list === null ? {} : { list: { name: list.name, sha256: list.sha256, samples: list.samples } }),
+    ...(declaredSynthetic === null ? {} : { declaredSynthetic }),
+  };
+};
 
 const STATEMENTS = {
   twin: 'Every image was rendered by a program from the coefficients in this export and shows nobody who exists. Pose, expression, light and sharpness were estimated from pictures of real people who allow training; no pixel of them is here.',
@@ -32,6 +37,13 @@ const STATEMENTS = {
 
 const statementOf = (source: SynSetInfo | null): 'twin' | 'composed' | 'syn' =>
   source?.twin !== undefined ? 'twin' : source?.composed !== undefined ? 'composed' : 'syn';
+
+/** Where the imported part is somebody else's synthetic set, what is known of it is what was said. @param mixedWith the other part's statement */
+const declaredStatement = (declared: DeclaredSynthetic, mixedWith: 'twin' | 'composed' | 'syn' | null): string =>
+  [
+    ...(mixedWith === null ? [] : [`This dataset has two parts. Of the rendered one: ${STATEMENTS[mixedWith]}`]),
+    `${mixedWith === null ? 'These images are' : 'The other part is'} ${declaredText(declared)}: somebody else made these images, by what is said of them they were ${declared.how}, and nobody was asked for consent.`,
+  ].join(' ');
 
 /** The content of dataset.json. @param made what was known only after writing. */
 export function datasetInfo(
@@ -53,6 +65,7 @@ export function datasetInfo(
   const synInfo = syn === null ? null : partInfo(syn);
   const realInfo = real === null ? null : partInfo(real);
   const kind = exportKind({ syn: synInfo, real: realInfo });
+  const declared = realInfo?.declaredSynthetic ?? null;
   const source = syn?.source.info.kind === 'syn' ? syn.source.info : null;
   return DatasetInfo.parse({
     outis: 1,
@@ -81,6 +94,9 @@ export function datasetInfo(
         : { file: 'pairs.txt', folds: draft.pairs.folds.length, pairsPerFold: draft.pairs.perFold },
     ...(made.verification === undefined ? {} : { verification: made.verification }),
     manifestSha256: made.manifestSha256,
-    statement: STATEMENTS[kind === 'syn' ? statementOf(source) : kind],
+    statement:
+      declared === null
+        ? STATEMENTS[kind === 'syn' ? statementOf(source) : kind]
+        : declaredStatement(declared, kind === 'mix' ? statementOf(source) : null),
   });
 }

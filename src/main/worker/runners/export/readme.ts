@@ -1,3 +1,4 @@
+import { declaredText } from '@shared/domain/declaredSynthetic';
 import type { ExportFormat } from '@shared/domain/exportFormat';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 
@@ -7,6 +8,9 @@ const partLine = (title: string, part: NonNullable<DatasetInfo['syn']>): string 
   (part.shortIdentities.length === 0
     ? ''
     : ` ${part.shortIdentities.length} identities have fewer samples; dataset.json lists them.`);
+
+const realTitle = ({ declaredSynthetic }: NonNullable<DatasetInfo['real']>): string =>
+  declaredSynthetic === undefined ? 'Real people' : `Imported part, ${declaredText(declaredSynthetic)}`;
 
 /** Where the images lie and who reads them so; docs/export.md has the loaders' own lines. */
 const LAYOUTS: Readonly<Record<ExportFormat, readonly string[]>> = {
@@ -50,13 +54,13 @@ export function readmeText(info: DatasetInfo, format: ExportFormat, hasSoftLabel
     '',
     'What is in it',
     ...(info.syn === null ? [] : [`- ${partLine('Synthetic', info.syn)}`]),
-    ...(info.real === null ? [] : [`- ${partLine('Real people', info.real)}`]),
+    ...(info.real === null ? [] : [`- ${partLine(realTitle(info.real), info.real)}`]),
     '',
     'Images and labels',
     ...LAYOUTS[format],
     `- ${info.classCount} classes in all.` +
       (info.syn !== null && info.real !== null
-        ? ` Synthetic ones are 0 to ${info.labelOffset - 1}; real ones begin at ${info.labelOffset} and their folders begin with r.`
+        ? ` Synthetic ones are 0 to ${info.labelOffset - 1}; ${info.real.declaredSynthetic === undefined ? 'real' : 'declared'} ones begin at ${info.labelOffset} and their folders begin with r.`
         : ''),
     ...namingLines(format, hasSoftLabels),
     info.isMarked

@@ -1,3 +1,4 @@
+import { declarationOf } from '@shared/domain/declaredSynthetic';
 import type { MapSet, MapSpec } from '@shared/domain/maps';
 import type { SetId } from '@shared/domain/ids';
 import { throwIfCancelled } from '@shared/lib/abort';
@@ -68,6 +69,7 @@ export async function gatherVectors(
       setId,
       name: info.name,
       kind: info.kind,
+      ...declarationOf(info),
       points: count - first,
       withoutConsent: columns.count - allowed,
       notScored: allowed - (count - first),

@@ -1,3 +1,4 @@
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { sampleId } from '@shared/domain/ids';
 import type { PrivacySpec } from '@shared/domain/privacy';
@@ -50,7 +51,7 @@ export async function readOwnSide(
   if (info.kind !== 'syn')
     throw new Failure({
       code: 'invalid-input',
-      message: `“${info.name}” holds real people; a privacy report is made of a synthetic set.`,
+      message: `“${info.name}” ${isOfRealPeople(info) ? 'holds real people' : 'was not made here'}; a privacy report is made of a synthetic set.`,
       place: spec.setId,
       remedy: 'Name a synthetic set, and the real one with “against”.',
     });
@@ -84,11 +85,11 @@ export async function readRealSides(libraryPath: string, spec: PrivacySpec): Pro
   const sides: RealSide[] = [];
   for (const setId of new Set(ids)) {
     const samples = await readScoredSamples(libraryPath, setId);
-    const { name, kind } = samples.info;
-    if (kind !== 'real')
+    const { name } = samples.info;
+    if (!isOfRealPeople(samples.info))
       throw new Failure({
         code: 'invalid-input',
-        message: `“${name}” is synthetic; a privacy report holds a set against real people.`,
+        message: `“${name}” is ${samples.info.kind === 'real' ? 'declared synthetic' : 'synthetic'}; a privacy report holds a set against real people.`,
         place: setId,
         remedy: 'Name sets of real people.',
       });
@@ -103,7 +104,7 @@ export async function readRealSides(libraryPath: string, spec: PrivacySpec): Pro
 async function realSets(libraryPath: string): Promise<SetId[]> {
   const { infos } = await listSets(libraryPath);
   return infos
-    .filter(({ kind, state }) => kind === 'real' && state === 'complete')
+    .filter((info) => isOfRealPeople(info) && info.state === 'complete')
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
     .map(({ id }) => id);
 }

@@ -1,4 +1,6 @@
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { ScoreInfo } from '@shared/domain/scores';
+import type { Origin } from '@shared/domain/setInfo';
 import { relate } from '../../../engine/scoring/relations/relate';
 import type { Relations } from '../../../engine/scoring/relations/relationTypes';
 import { batchesOf, openScoreWriter, rowsOfBatch } from '../../../storage/scores/scoreWriter';
@@ -10,15 +12,21 @@ import type { MeasuredSet, ScoreTools } from './measureSet';
 /** Rows of one file: relations are computed all at once, so files need not be small. */
 const BATCH = 65_536;
 
-const againstOf = ({ samples, infos }: MeasuredSet): ScoreInfo['against'][number] => ({
-  setId: samples.info.id,
-  name: samples.info.name,
-  kind: samples.info.kind,
-  samples: infos.judge.scored,
-  withoutConsent: samples.withoutConsent,
-  judgeFingerprint: infos.judge.fingerprint,
-  samplesSha256: samples.samplesSha256,
-});
+/** Real is who exists: a declared synthetic set is searched for doubles only, as ours are. */
+const kindOf = ({ samples: { info } }: MeasuredSet): Origin => (isOfRealPeople(info) ? 'real' : 'syn');
+
+const againstOf = (other: MeasuredSet): ScoreInfo['against'][number] => {
+  const { samples, infos } = other;
+  return {
+    setId: samples.info.id,
+    name: samples.info.name,
+    kind: kindOf(other),
+    samples: infos.judge.scored,
+    withoutConsent: samples.withoutConsent,
+    judgeFingerprint: infos.judge.fingerprint,
+    samplesSha256: samples.samplesSha256,
+  };
+};
 
 /**
  * Holds a measured set against itself and against others; nothing is done when that was done before and nothing has changed.
@@ -53,7 +61,7 @@ export async function relateSet(
   const against = [];
   for (const other of others) {
     const { table } = await readSeenSet(libraryPath, other.samples, judge.key);
-    against.push({ kind: other.samples.info.kind, table });
+    against.push({ kind: kindOf(other), table });
   }
   const relations = await relate(
     { own: seen.table, against, samePersonFrom: judge.samePersonFrom, scores: seen.scores },

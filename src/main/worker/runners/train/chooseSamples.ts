@@ -1,3 +1,4 @@
+import { declarationOf } from '@shared/domain/declaredSynthetic';
 import type { TrainSpec } from '@shared/domain/jobs';
 import type { RunSamples } from '@shared/domain/report';
 import type { SampleRow } from '@shared/domain/sample';
@@ -53,6 +54,7 @@ export async function chooseSamples(
       setId: info.id,
       name: info.name,
       kind: info.kind,
+      ...declarationOf(info),
       curationRevision,
       identities: new Set(rows.map((row) => row.identityIndex)).size,
       samples: rows.length,

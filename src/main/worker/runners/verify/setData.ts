@@ -1,3 +1,4 @@
+import { declarationOf } from '@shared/domain/declaredSynthetic';
 import type { VerifySpec } from '@shared/domain/jobs';
 import type { RunSamples } from '@shared/domain/report';
 import type { SampleRow } from '@shared/domain/sample';
@@ -91,6 +92,7 @@ function dataOf(
     pairs: drawn.pairs,
     title,
     origin: info.kind,
+    ...declarationOf(info),
     missing: [],
     droppedPairs: 0,
     alignerFingerprint: alignerOf(info),

@@ -12,6 +12,7 @@ export interface VerifyData {
   readonly pairs: readonly VerificationPair[];
   readonly title: string;
   readonly origin: VerifyReport['data']['origin'];
+  readonly declaredSynthetic?: VerifyReport['data']['declaredSynthetic'];
   readonly missing: VerifyReport['data']['missing'];
   readonly droppedPairs: number;
   readonly alignerFingerprint: string;

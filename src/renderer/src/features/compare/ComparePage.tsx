@@ -3,6 +3,7 @@ import { IconArrowsLeftRight, IconEyeQuestion, IconZoomReset } from '@tabler/ico
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { FALSE_ALARM_KEY, actionOfKey, reasonOfKey } from '../../client/keyMap';
 import { useCuration } from '../../client/useCuration';
@@ -46,7 +47,7 @@ export function ComparePage(props: { readonly left: SetId | null; readonly right
     );
   }
   const list = sets.data.filter(({ counts }) => counts.samples > 0);
-  const left = list.find(({ id }) => id === props.left) ?? list.find(({ kind }) => kind === 'real') ?? list[0];
+  const left = list.find(({ id }) => id === props.left) ?? list.find(isOfRealPeople) ?? list[0];
   const right = list.find(({ id }) => id === props.right) ?? list.find(({ kind }) => kind === 'syn') ?? list[0];
   if (left === undefined || right === undefined) {
     return (

@@ -38,7 +38,7 @@ export function ComparePane(props: {
   return (
     <section
       className={classes.pane}
-      data-kind={set.kind}
+      data-kind={set.declaredSynthetic === null ? set.kind : 'declared'}
       aria-label={`${label}: ${set.name}`}
       data-testid={`pane-${label.toLowerCase()}`}
     >
@@ -55,7 +55,7 @@ export function ComparePane(props: {
             if (setId !== undefined) onSet(setId);
           }}
         />
-        <OriginMark origin={set.kind} size="sm" />
+        <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
         <Group gap={0} ml="auto" wrap="nowrap">
           <ActionIcon aria-label={`${label}: identity before`} onClick={() => pane.step('identity', -1)}>
             <IconChevronLeft size={17} />

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { sampleUrl } from '@shared/contract/addresses';
 import type { PairVerdictView, StandingView } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { Decision } from '@shared/domain/curation';
 import { formatRoute } from '../../client/route';
 import { ScoreState } from '../../client/scores/ScoreState';
@@ -46,7 +47,7 @@ export function PairsList(props: {
           <Text size="sm" c="dimmed">
             Not computed. {pairs.why}
           </Text>
-          {left.kind === 'real' && <ScoreState setId={right.id} />}
+          {isOfRealPeople(left) && <ScoreState setId={right.id} />}
         </Stack>
       );
     case 'ready':

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { scoresTableUrl } from '@shared/contract/addresses';
 import type { PairVerdictView } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SampleId, SetId } from '@shared/domain/ids';
 import { toFailureDetail } from '@shared/lib/failure';
 import type { FailureDetail } from '@shared/lib/failure';
@@ -80,7 +81,7 @@ function notComputed(
   reason: string,
   setIndex: number,
 ): string {
-  if (left.kind !== 'real') return 'Pairs are sought among real people: choose a consented real set on the left.';
+  if (!isOfRealPeople(left)) return 'Pairs are sought among real people: choose a consented real set on the left.';
   if (state === 'stale') return `The scores of “${right.name}” are stale. ${reason}`;
   if (state === 'fresh' && setIndex < 0) return `“${right.name}” was scored without “${left.name}”.`;
   return `“${right.name}” has not been held against real pictures yet.`;

@@ -1,12 +1,14 @@
 import { Button, Loader, Select } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { SetId } from '@shared/domain/ids';
 import { useSets } from '../../client/useLists';
 import { useNavigate } from '../../client/useRoute';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Page } from '../../ui/Page';
+import { formatAmount } from '../../ui/format';
 import { ConsentWorkspace } from './ConsentWorkspace';
 
 /** Dates and ticks of many people in one line each. */
@@ -16,7 +18,9 @@ const WIDTH_PX = 1500;
 export function ConsentPage(props: { readonly setId: SetId | null }): ReactNode {
   const sets = useSets();
   const navigate = useNavigate();
-  const real = (sets.data ?? []).filter(({ kind }) => kind === 'real');
+  const all = sets.data ?? [];
+  const real = all.filter(isOfRealPeople);
+  const declaredCount = all.filter(({ declaredSynthetic }) => declaredSynthetic !== null).length;
   const set = props.setId === null ? real[0] : real.find(({ id }) => id === props.setId);
   if (sets.error !== undefined) {
     return (
@@ -52,6 +56,8 @@ export function ConsentPage(props: { readonly setId: SetId | null }): ReactNode 
           action={<Button onClick={() => navigate({ page: 'import', setId: null })}>Import consented set</Button>}
         >
           When you import a consented set, the people in it and what they agreed to are listed here.
+          {declaredCount > 0 &&
+            ` ${formatAmount(declaredCount, 'imported set is', 'imported sets are')} declared synthetic: nobody in them is asked.`}
         </EmptyState>
       ) : (
         <ConsentWorkspace key={set.id} set={set} />

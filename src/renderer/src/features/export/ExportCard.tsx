@@ -78,6 +78,7 @@ function CardBody(props: CardProps): ReactNode {
   const job = useJob(jobId);
   const [settled] = useDebouncedValue(draft, 200);
   // What a finished job made is in the way of the next one of its name.
+  const isDeclared = (real.find(({ id }) => id === draft.real.setId)?.declaredSynthetic ?? null) !== null;
   const plan = usePlan(specOf(kind, settled), `${jobId ?? ''} ${job?.state.status ?? ''}`);
   const isBlocked =
     draftFault(draft) !== null ||
@@ -106,7 +107,7 @@ function CardBody(props: CardProps): ReactNode {
       )}
       {kind !== 'syn' && (
         <PartInputs
-          label="Real set"
+          label={isDeclared ? 'Imported set, declared synthetic' : 'Real set'}
           sets={real}
           part={draft.real}
           onChange={(part) => setDraft({ ...draft, real: part })}
@@ -122,7 +123,7 @@ function CardBody(props: CardProps): ReactNode {
         onChange={setDraft}
       />
       {plan.error !== undefined && <ErrorPanel error={plan.error} />}
-      {plan.data !== undefined && <ExportPlanView plan={plan.data} />}
+      {plan.data !== undefined && <ExportPlanView plan={plan.data} isDeclared={isDeclared} />}
       <Stack gap="sm" mt="auto">
         {start.error !== undefined && <ErrorPanel error={start.error} onClose={start.clear} />}
         {job !== undefined && isRunning && <JobProgressBar record={job} />}

@@ -66,7 +66,7 @@ function ExportRows(props: {
           {entry.name} <SupersededMark thing={{ type: 'export', directory: entry.directory }} />
         </Table.Td>
         <Table.Td>
-          <OriginMark origin={entry.kind} size="sm" />
+          <OriginMark origin={entry.kind} declared={entry.declaredSynthetic} size="sm" />
         </Table.Td>
         <Table.Td>{FORMAT_WORDS[entry.format].title}</Table.Td>
         <Table.Td>{isSaid(entry.isMarked, 'in each image', 'none')}</Table.Td>

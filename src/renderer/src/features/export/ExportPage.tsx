@@ -2,6 +2,7 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { SetId } from '@shared/domain/ids';
 import { useSets } from '../../client/useLists';
 import { EmptyState } from '../../ui/EmptyState';
@@ -17,7 +18,9 @@ export function ExportPage(props: { readonly syn: SetId | null; readonly real: S
   const [compared, setCompared] = useState<string | null>(null);
   const all = (sets.data ?? []).filter(({ state }) => state === 'complete');
   const synthetic = all.filter(({ kind }) => kind === 'syn');
-  const real = all.filter(({ kind }) => kind === 'real');
+  const imported = all.filter(({ kind }) => kind === 'real');
+  // People first: a declared set is exported where somebody chooses it.
+  const real = [...imported.filter(isOfRealPeople), ...imported.filter((set) => !isOfRealPeople(set))];
   return (
     <Page
       name="export"

@@ -5,17 +5,24 @@ import { formatAmount, formatCount } from '../../ui/format';
 import { CheckList } from './CheckList';
 
 /** What will go out, and every sentence that must be read before. */
-export function ExportPlanView(props: { readonly plan: ExportPlan }): ReactNode {
-  const { plan } = props;
+export function ExportPlanView(props: {
+  readonly plan: ExportPlan;
+  /** The imported set is somebody else's synthetic one: nobody in it is asked. */
+  readonly isDeclared: boolean;
+}): ReactNode {
+  const { plan, isDeclared } = props;
   return (
     <Stack gap={8}>
       {plan.parts.map((part) => (
         <Text key={part.kind} size="sm" className="tabular" component="div">
-          {part.kind === 'syn' ? 'Synthetic' : 'Real people'}: {formatAmount(part.identities, 'identity', 'identities')}{' '}
-          × {formatCount(part.samples)}, {formatAmount(part.fileCount, 'image', 'images')}
+          {part.kind === 'syn' ? 'Synthetic' : isDeclared ? 'Declared synthetic' : 'Real people'}:{' '}
+          {formatAmount(part.identities, 'identity', 'identities')} × {formatCount(part.samples)},{' '}
+          {formatAmount(part.fileCount, 'image', 'images')}
           <Text size="xs" c="dimmed">
             {formatCount(part.availableIdentities)} can give as many · {formatCount(part.excluded)} samples excluded
-            {part.kind === 'real' ? ` · ${formatCount(part.withoutConsent)} without consent to export` : ''}
+            {part.kind === 'real' && !isDeclared
+              ? ` · ${formatCount(part.withoutConsent)} without consent to export`
+              : ''}
             {part.shortIdentities > 0 ? ` · ${formatAmount(part.shortIdentities, 'identity', 'identities')} short` : ''}
           </Text>
         </Text>

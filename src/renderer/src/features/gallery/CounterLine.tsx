@@ -3,6 +3,7 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { ORIGINAL_KEY } from '../../client/keyMap';
 import type { KeyMap } from '../../client/keyMap';
 import { KeyLegend } from '../../ui/KeyLegend';
@@ -46,7 +47,7 @@ export function CounterLine(props: {
           filter again with new decisions
         </Anchor>
       )}
-      {set.kind === 'real' && <HiddenCount setId={set.id} />}
+      {isOfRealPeople(set) && <HiddenCount setId={set.id} />}
       <DeliveryState store={gallery.store} curation={gallery.curation} />
       {readOnlyReason !== null && <span role="alert">Decisions cannot be changed: {readOnlyReason}</span>}
       <div className={classes.legend}>

@@ -28,7 +28,7 @@ export interface Modifiers {
 
 export interface FaceGridProps {
   readonly faces: FaceLoader;
-  readonly origin: 'syn' | 'real';
+  readonly origin: 'syn' | 'real' | 'declared';
   readonly table: SampleTable;
   readonly order: Uint32Array;
   readonly layout: GalleryLayout;

@@ -73,7 +73,7 @@ export const GalleryToolbar = memo(function GalleryToolbar(props: {
           navigate({ page: 'gallery', setId: SetId.safeParse(value).data ?? null });
         }}
       />
-      <OriginMark origin={set.kind} />
+      <OriginMark origin={set.kind} declared={set.declaredSynthetic} />
       {set.signOff !== undefined && <SignOffMark state={set.signOff} isIconOnly />}
       <SegmentedControl
         aria-label="Layout"

@@ -161,7 +161,7 @@ export function GalleryWorkspace(props: {
           {view !== null && view.order.length > 0 && (
             <FaceGrid
               faces={faces}
-              origin={set.kind}
+              origin={set.declaredSynthetic === null ? set.kind : 'declared'}
               table={table}
               order={view.order}
               layout={layout}

@@ -96,7 +96,7 @@ function Inspected(props: {
           <Title order={2} className="tabular">
             {table.identityName(table.identityOf(row))}
           </Title>
-          <OriginMark origin={set.kind} size="sm" />
+          <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
         </Group>
         <Text size="xs" c="dimmed" className="tabular" data-testid="inspector-decision">
           {focusedId} · {DECISION_WORD[standing.decision]}

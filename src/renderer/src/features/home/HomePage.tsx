@@ -83,7 +83,7 @@ export function HomePage(): ReactNode {
   );
 }
 
-/** Mixing happens at export: any synthetic set with any consented real one. */
+/** Mixing happens at export: any synthetic set with any imported one. */
 function MixButton(): ReactNode {
   const navigate = useNavigate();
   const sets = useSets().data ?? [];

@@ -14,6 +14,7 @@ import {
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { alarmTexts } from '@shared/domain/consents/alarms';
 import { useNavigate } from '../../client/useRoute';
 import { SupersededMark } from '../../client/withdrawals/SupersededMark';
@@ -40,7 +41,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
     <Paper
       withBorder
       className={classes.card}
-      data-kind={set.kind}
+      data-kind={set.declaredSynthetic === null ? set.kind : 'declared'}
       role="listitem"
       data-testid={`set-${set.id}`}
       aria-label={set.name}
@@ -59,7 +60,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
                 unfinished
               </Badge>
             )}
-            <OriginMark origin={set.kind} size="sm" />
+            <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
           </Group>
         </Group>
         <Text size="xs" c="dimmed" className="tabular">
@@ -113,7 +114,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
               >
                 Reviews and sign-off
               </Menu.Item>
-              {set.kind === 'real' && (
+              {isOfRealPeople(set) && (
                 <Menu.Item
                   leftSection={<IconShieldCheck size={15} />}
                   onClick={() => navigate({ page: 'consent', setId: set.id })}
@@ -129,7 +130,7 @@ export function SetCard(props: { readonly set: SetSummary }): ReactNode {
                   Import result
                 </Menu.Item>
               )}
-              {set.kind === 'real' && (
+              {isOfRealPeople(set) && (
                 <Menu.Item leftSection={<IconUsersGroup size={15} />} onClick={() => setDialog('twin')}>
                   Make a synthetic twin…
                 </Menu.Item>

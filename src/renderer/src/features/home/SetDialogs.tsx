@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { Name } from '@shared/domain/names';
 import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
@@ -36,7 +37,7 @@ export function SetDialogs(props: {
   return (
     <>
       <BalanceDialog set={set} opened={dialog === 'balance'} onClose={onClose} />
-      {set.kind === 'real' && <TwinDialog set={set} opened={dialog === 'twin'} onClose={onClose} />}
+      {isOfRealPeople(set) && <TwinDialog set={set} opened={dialog === 'twin'} onClose={onClose} />}
       <Modal opened={dialog === 'rename'} onClose={onClose} title={`Rename ${set.name}`} centered>
         <form
           onSubmit={(event) => {

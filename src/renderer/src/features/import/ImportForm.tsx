@@ -1,5 +1,5 @@
-import { Button, Code, Group, Input, Radio, Select, Stack, Table, Text, TextInput } from '@mantine/core';
-import { IconFileCheck, IconFolder, IconPackage, IconUsers } from '@tabler/icons-react';
+import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { IconFolder, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { CropName } from '@shared/domain/generateRecipe';
@@ -12,28 +12,24 @@ import { startJob } from '../../client/startJob';
 import { useAction } from '../../client/useAction';
 import { useEnsureLibrary } from '../../client/useEnsureLibrary';
 import { useJob } from '../../client/useJobs';
+import { useReviewer } from '../../client/useReviewer';
 import { useNavigate } from '../../client/useRoute';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { JobProgressBar } from '../../ui/JobProgressBar';
 import { OriginMark } from '../../ui/OriginMark';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
-
-const COLUMNS: readonly (readonly [string, string])[] = [
-  ['subject', 'the folder name of the person; in a dataset file the identity’s name, or its label as 00012'],
-  ['status', 'given, withdrawn, refused, expired or unknown'],
-  ['purposes', 'any of training, evaluation, export, display, separated by |'],
-  ['date', 'since when, as 2025-01-31'],
-  ['document', 'where the signed form is kept (may be left out)'],
-  ['expiresOn', 'last day, if an end was agreed (may be left out)'],
-];
+import { PathField } from './PathField';
+import { WhoTheyAre } from './WhoTheyAre';
+import { isSaid, PEOPLE, saidOf, type Who } from './who';
 
 export function ImportForm(): ReactNode {
   const outis = useOutis();
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [folder, setFolder] = useState<string | null>(null);
-  const [consentFile, setConsentFile] = useState<string | null>(null);
+  const [who, setWho] = useState<Who>(PEOPLE);
+  const by = useReviewer();
   const [crop, setCrop] = useState<CropName>('112x112');
   const [severalFaces, setSeveralFaces] = useState<'largest' | 'refuse'>('largest');
   const [jobId, setJobId] = useState<JobId | null>(null);
@@ -55,27 +51,20 @@ export function ImportForm(): ReactNode {
     setFolder(picked);
     if (name === '') setName(nameFromPath(picked));
   });
-  const pickConsent = useAction(async () => {
-    const picked = await outis.client.call('dialog.pickFile', {
-      title: 'Consent file (CSV or JSON)',
-      extensions: ['csv', 'tsv', 'json', 'txt'],
-    });
-    if (picked !== null) setConsentFile(picked);
-  });
   const ensureLibrary = useEnsureLibrary();
   const start = useAction(async () => {
     if (folder === null) return;
     await ensureLibrary();
-    setJobId(await startJob(outis, { kind: 'import', name, folder, consentFile, crop, severalFaces }));
+    setJobId(await startJob(outis, { kind: 'import', name, folder, ...saidOf(who, by), crop, severalFaces }));
   });
-  const error = pickFolder.error ?? pickDataset.error ?? pickConsent.error ?? start.error;
+  const error = pickFolder.error ?? pickDataset.error ?? start.error;
 
   return (
     <Page
       name="import"
-      title="Import consented set"
+      title={who.isOfPeople ? 'Import consented set' : 'Import a synthetic set'}
       subtitle="Faces are found, aligned and copied into the library. What you choose is only read."
-      actions={<OriginMark origin="real" />}
+      actions={<OriginMark origin="real" declared={saidOf(who, by).declaredSynthetic} />}
       width={900}
     >
       <Stack gap="lg">
@@ -119,45 +108,14 @@ export function ImportForm(): ReactNode {
             </Group>
           </Stack>
         </Panel>
-        <Panel
-          title="Consent"
-          hint="Without a consent file the set can be looked at, but not trained on, evaluated with or exported."
-        >
-          <Stack>
-            <PathField
-              label="Consent file"
-              hint="A CSV file with a line of column names and one line per person, or the same as JSON."
-              path={consentFile}
-              button="Choose file…"
-              icon={<IconFileCheck size={16} />}
-              onPick={() => pickConsent.run()}
-            />
-            <Table withRowBorders={false} verticalSpacing={2} maw={620}>
-              <Table.Tbody>
-                {COLUMNS.map(([column, meaning]) => (
-                  <Table.Tr key={column}>
-                    <Table.Td w={120}>
-                      <Code>{column}</Code>
-                    </Table.Td>
-                    <Table.Td>
-                      <Text size="sm">{meaning}</Text>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-            <Code block>
-              {'subject,status,purposes,date,document\ns1,given,training|evaluation|export,2025-01-31,form-0001.pdf'}
-            </Code>
-          </Stack>
-        </Panel>
+        <WhoTheyAre who={who} onChange={setWho} />
         {error !== undefined && <ErrorPanel error={error} />}
         {job === undefined ? (
           <Group>
             <Button
               size="md"
               leftSection={<IconUsers size={18} />}
-              disabled={folder === null || !checkedName.success}
+              disabled={folder === null || !checkedName.success || !isSaid(who)}
               loading={start.isRunning}
               onClick={() => start.run()}
             >
@@ -182,38 +140,6 @@ export function ImportForm(): ReactNode {
         )}
       </Stack>
     </Page>
-  );
-}
-
-function PathField(props: {
-  readonly label: string;
-  readonly hint: string;
-  readonly path: string | null;
-  readonly button: string;
-  readonly icon: ReactNode;
-  readonly onPick: () => void;
-  /** A second way to choose. */
-  readonly other?: { readonly button: string; readonly onPick: () => void };
-}): ReactNode {
-  return (
-    <Input.Wrapper label={props.label} description={props.hint}>
-      <Group gap="sm" mt={6} wrap="nowrap">
-        <Button variant="default" leftSection={props.icon} onClick={props.onPick}>
-          {props.button}
-        </Button>
-        {props.other !== undefined && (
-          <Button variant="default" leftSection={<IconPackage size={16} />} onClick={props.other.onPick}>
-            {props.other.button}
-          </Button>
-        )}
-        <Text
-          size="sm"
-          style={{ overflowWrap: 'anywhere', color: props.path === null ? 'var(--o-soft)' : 'var(--o-text)' }}
-        >
-          {props.path ?? 'none chosen'}
-        </Text>
-      </Group>
-    </Input.Wrapper>
   );
 }
 

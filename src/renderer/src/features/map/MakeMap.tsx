@@ -2,6 +2,7 @@ import { Button, Group, MultiSelect, NumberInput, SegmentedControl, Stack, Text 
 import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { SetId } from '@shared/domain/ids';
 import { MAP_METHODS, MAX_MAP_SETS, MapMethod } from '@shared/domain/maps';
 import { useOutis } from '../../client/outisContext';
@@ -48,9 +49,12 @@ export function MakeMap(props: {
         <MultiSelect
           label="Sets on the map"
           description="Real people only with their consent to display and evaluation."
-          data={sets.map(({ id, name, kind }) => ({
-            value: id,
-            label: kind === 'real' ? `${name} (real people)` : name,
+          data={sets.map((set) => ({
+            value: set.id,
+            label:
+              set.kind === 'syn'
+                ? set.name
+                : `${set.name} (${isOfRealPeople(set) ? 'real people' : 'declared synthetic'})`,
           }))}
           value={[...chosen]}
           maxValues={MAX_MAP_SETS}

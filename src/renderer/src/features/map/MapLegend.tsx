@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { MapInfo } from '@shared/domain/maps';
 import { formatNumber } from '../../ui/format';
 import { DECISION_WORD } from '../../ui/words';
@@ -17,7 +18,8 @@ export function MapLegend(props: {
   readonly range: readonly [number, number] | null;
 }): ReactNode {
   const { info, by, label, range } = props;
-  const hasReal = info.sets.some(({ kind }) => kind === 'real');
+  const hasReal = info.sets.some(isOfRealPeople);
+  const hasDeclared = info.sets.some(({ declaredSynthetic }) => declaredSynthetic !== undefined);
   const hasSyn = info.sets.some(({ kind }) => kind === 'syn');
   const isOrigin = by === 'origin';
   return (
@@ -28,9 +30,10 @@ export function MapLegend(props: {
             <Disc colour={isOrigin ? 'var(--o-syn)' : 'var(--o-soft)'} /> synthetic
           </li>
         )}
-        {hasReal && (
+        {(hasReal || hasDeclared) && (
           <li>
-            <Diamond colour={isOrigin ? 'var(--o-real)' : 'var(--o-soft)'} /> real people
+            <Diamond colour={isOrigin ? 'var(--o-real)' : 'var(--o-soft)'} />{' '}
+            {[...(hasReal ? ['real people'] : []), ...(hasDeclared ? ['declared synthetic'] : [])].join(', ')}
           </li>
         )}
         {by === 'decision' &&

@@ -92,7 +92,7 @@ function PickedSet(props: {
         <Text size="sm" fw={600} truncate>
           {set.name}
         </Text>
-        <OriginMark origin={set.kind} size="sm" />
+        <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
       </Group>
       <Button
         fullWidth

@@ -18,21 +18,23 @@ export function CardReportView(props: { readonly report: CardReport }): ReactNod
   const { nearestReal, judge, cautions } = report;
   return (
     <Stack gap="lg" data-testid="card-report">
-      {nearestReal !== null && nearestReal.tooAlike > 0 && report.origin === 'syn' && (
-        <Notice
-          tone="bad"
-          icon={<IconAlertTriangle size={20} />}
-          title="Some are nearer to real people than strangers are"
-        >
-          {formatAmount(nearestReal.tooAlike, 'sample looks', 'samples look')} to the judge more like a real person than
-          real strangers look to each other: above {nearestReal.tooAlikeFrom.toFixed(3)}. Sort the gallery by “Nearest
-          real picture”.
-        </Notice>
-      )}
+      {nearestReal !== null &&
+        nearestReal.tooAlike > 0 &&
+        (report.origin === 'syn' || report.declaredSynthetic !== undefined) && (
+          <Notice
+            tone="bad"
+            icon={<IconAlertTriangle size={20} />}
+            title="Some are nearer to real people than strangers are"
+          >
+            {formatAmount(nearestReal.tooAlike, 'sample looks', 'samples look')} to the judge more like a real person
+            than real strangers look to each other: above {nearestReal.tooAlikeFrom.toFixed(3)}. Sort the gallery by
+            “Nearest real picture”.
+          </Notice>
+        )}
       <Headline report={report} />
       <SeparabilityPanel report={report} />
       <NearestRealPanel report={report} />
-      <PlanePanel plane={report.plane} />
+      <PlanePanel report={report} />
       <Panel title="Beside published sets">
         <PublishedSets report={report} />
       </Panel>
@@ -166,7 +168,8 @@ function NearestRealPanel({ report }: { readonly report: CardReport }): ReactNod
   );
 }
 
-function PlanePanel({ plane }: { readonly plane: CardReport['plane'] }): ReactNode {
+function PlanePanel({ report }: { readonly report: CardReport }): ReactNode {
+  const { plane } = report;
   if (plane.points.length < 3) return null;
   const people = plane.people.map(({ name, origin }, index) => ({
     name,
@@ -176,7 +179,7 @@ function PlanePanel({ plane }: { readonly plane: CardReport['plane'] }): ReactNo
   return (
     <Panel title="Some people in a plane">
       <Box maw={820}>
-        <PlaneChart people={people} />
+        <PlaneChart isDeclared={report.declaredSynthetic !== undefined} people={people} />
       </Box>
       <Text size="xs" c="dimmed">
         Classical multidimensional scaling of cosine distances; each sample is tied to the middle of its person. The

@@ -70,7 +70,7 @@ export function TrainReportView(props: { readonly report: TrainReport }): ReactN
               <Table.Tr key={set.setId}>
                 <Table.Td>{set.name}</Table.Td>
                 <Table.Td>
-                  <OriginMark origin={set.kind} size="sm" />
+                  <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
                 </Table.Td>
                 <Table.Td ta="right">{formatCount(set.identities)}</Table.Td>
                 <Table.Td ta="right">{formatCount(set.samples)}</Table.Td>

@@ -59,7 +59,7 @@ export function VerifyReportView(props: { readonly report: VerifyReport }): Reac
             <Text size="xs" c="dimmed" mb={4}>
               Data
             </Text>
-            <OriginMark origin={data.origin} />
+            <OriginMark origin={data.origin} declared={data.declaredSynthetic} />
             <Text size="sm" mt={4}>
               {data.title}
             </Text>

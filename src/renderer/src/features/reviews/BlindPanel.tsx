@@ -3,6 +3,7 @@ import { IconDownload, IconEyeQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { BlindGroup, ReviewsView } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { useOutis } from '../../client/outisContext';
 import { useAction } from '../../client/useAction';
 import { useNavigate } from '../../client/useRoute';
@@ -18,7 +19,7 @@ export function BlindPanel(props: {
 }): ReactNode {
   const { set, sets, view } = props;
   const navigate = useNavigate();
-  const beside = sets.find(({ id, kind }) => id !== set.id && kind === 'real') ?? sets.find(({ id }) => id !== set.id);
+  const beside = sets.find((one) => one.id !== set.id && isOfRealPeople(one)) ?? sets.find(({ id }) => id !== set.id);
   return (
     <Panel
       title="Blind tests"

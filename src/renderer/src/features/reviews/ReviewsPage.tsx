@@ -66,7 +66,7 @@ function Reviews(props: { readonly set: SetSummary; readonly sets: readonly SetS
       width={1320}
       actions={
         <Group gap="xs">
-          <OriginMark origin={set.kind} size="sm" />
+          <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
           <Select
             aria-label="Set"
             w={220}

@@ -71,7 +71,7 @@ export function TrainForm(props: {
                 label={
                   <Group gap={6}>
                     {set.name}
-                    <OriginMark origin={set.kind} size="sm" />
+                    <OriginMark origin={set.kind} declared={set.declaredSynthetic} size="sm" />
                     <Text size="xs" c="dimmed" className="tabular">
                       {formatCount(set.counts.samples - set.review.excluded)} samples
                     </Text>

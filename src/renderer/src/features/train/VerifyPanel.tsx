@@ -3,6 +3,7 @@ import { IconFileText, IconFolder, IconRulerMeasure } from '@tabler/icons-react'
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { SetId } from '@shared/domain/ids';
 import type { JobId } from '@shared/domain/ids';
 import type { VerifySpec } from '@shared/domain/jobs';
@@ -23,7 +24,7 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
   const outis = useOutis();
   const navigate = useNavigate();
   const [type, setType] = useState<SourceType>('held-out');
-  const [setId, setSetId] = useState<SetId | null>(sets.find(({ kind }) => kind === 'real')?.id ?? sets[0]?.id ?? null);
+  const [setId, setSetId] = useState<SetId | null>(sets.find(isOfRealPeople)?.id ?? sets[0]?.id ?? null);
   const [images, setImages] = useState<string | null>(null);
   const [pairs, setPairs] = useState<string | null>(null);
   const [bin, setBin] = useState<string | null>(null);
@@ -72,9 +73,9 @@ export function VerifyPanel(props: { readonly runId: JobId; readonly sets: reado
             label="Set"
             maw={320}
             allowDeselect={false}
-            data={sets.map(({ id, name, kind }) => ({
-              value: id,
-              label: `${name} (${kind === 'syn' ? 'synthetic' : 'real people'})`,
+            data={sets.map((set) => ({
+              value: set.id,
+              label: `${set.name} (${set.kind === 'syn' ? 'synthetic' : isOfRealPeople(set) ? 'real people' : 'declared synthetic'})`,
             }))}
             value={setId}
             onChange={(value) => setSetId(SetId.safeParse(value).data ?? null)}

@@ -11,8 +11,12 @@ export interface PlanePerson {
 }
 
 /** People in a plane: every sample tied to the middle of its person; synthetic people are discs, real ones squares. */
-export function PlaneChart(props: { readonly people: readonly PlanePerson[]; readonly height?: number }): ReactNode {
-  const { people, height = 420 } = props;
+export function PlaneChart(props: {
+  readonly people: readonly PlanePerson[];
+  readonly height?: number;
+  /** The people of the set itself were imported and are declared synthetic. */ readonly isDeclared?: boolean;
+}): ReactNode {
+  const { people, height = 420, isDeclared = false } = props;
   const all = people.flatMap(({ points }) => points);
   const reach = Math.max(1e-6, ...all.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)])) * 1.06;
   const real = people.filter(({ origin }) => origin === 'real').length;
@@ -44,12 +48,12 @@ export function PlaneChart(props: { readonly people: readonly PlanePerson[]; rea
             <svg width="12" height="12" aria-hidden="true">
               <rect className={classes.real} x="2" y="2" width="8" height="8" />
             </svg>
-            real people
+            {isDeclared ? 'imported: declared synthetic or real people' : 'real people'}
           </span>
         )}
       </div>
       <ChartFrame
-        label={`${people.length} people in a plane by classical scaling of cosine distances, ${real} of them real.`}
+        label={`${people.length} people in a plane by classical scaling of cosine distances, ${real} of them ${isDeclared ? 'imported' : 'real'}.`}
         height={height}
         xLabel="cosine distance, first axis"
         yLabel="second axis"

@@ -24,6 +24,8 @@ const TELLABLE = new Set([
 ]);
 /** What somebody wrote in their own words leaves only where it is about the files. */
 const REASONED = new Set(['export', 'export.unmarked', 'key.new']);
+/** Of whose word a set's origin rests on, everything: dataset.json says it too. */
+const TOLD_WHOLE = new Set(['import.declared']);
 const isPath = (text: string): boolean => /^(\/|\\|[A-Za-z]:[\\/])/.test(text);
 
 /** A line of the library's log that concerns these sets or this key, without names and paths; null where it concerns others. */
@@ -35,7 +37,10 @@ export function fromLog(line: AuditLine, sets: ReadonlySet<string>, keyId: strin
   const told = Object.entries(detail).filter(
     ([key, value]) =>
       typeof value !== 'string' ||
-      (!isPath(value) && (TELLABLE.has(key) || (key.toLowerCase().includes('reason') && REASONED.has(action)))),
+      (!isPath(value) &&
+        (TELLABLE.has(key) ||
+          TOLD_WHOLE.has(action) ||
+          (key.toLowerCase().includes('reason') && REASONED.has(action)))),
   );
   return { at, who, source: 'library', line: revision, action, subject, detail: Object.fromEntries(told) };
 }

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { AUDIT_EXTRACT_FILE } from '@shared/domain/auditExtract';
 import { type ConsentPurpose, isConsentValid } from '@shared/domain/consent';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { isFileFormat } from '@shared/domain/exportFormat';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 import { SIGNATURE_FILE } from '@shared/domain/exportSignature';
@@ -54,7 +55,7 @@ export async function writeProvenance(
 
 function consentFacts(parts: readonly DraftPart[], at: string): ConsentFacts | null {
   const real = parts.find(({ kind }) => kind === 'real');
-  if (real === undefined) return null;
+  if (real === undefined || !isOfRealPeople(real.source.info)) return null;
   const records = real.selection.identities.map(({ identityName }) => real.source.consentOf(identityName));
   const count = (purpose: ConsentPurpose): number =>
     records.filter((record) => record !== null && isConsentValid(record, purpose, at)).length;

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { BlindGroup } from '@shared/contract/reviewViews';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { DEFAULT_BLIND_PAIRS, MAX_BLIND_PAIRS } from '@shared/domain/reviews/blindTest';
 import type { BlindMatches, BlindSet } from '@shared/domain/reviews/blindTest';
 import { questionWords } from '@shared/domain/reviews/blindWords';
@@ -107,7 +108,12 @@ const MATCHES: readonly (readonly [keyof BlindMatches, string])[] = [
   ['backgroundHidden', 'Show only the face: the same oval on both'],
 ];
 
-const blindSet = ({ id, name, kind }: SetSummary): BlindSet => ({ setId: id, name, kind });
+/** “Which one is real?” is asked of people only. */
+const blindSet = (set: SetSummary): BlindSet => ({
+  setId: set.id,
+  name: set.name,
+  kind: isOfRealPeople(set) ? 'real' : 'syn',
+});
 
 function SetUp(props: {
   readonly target: SetSummary;
@@ -129,12 +135,12 @@ function SetUp(props: {
         <Stack gap="md" maw={560}>
           <Group gap="xs">
             <Text size="sm">{target.name}</Text>
-            <OriginMark origin={target.kind} size="sm" />
+            <OriginMark origin={target.kind} declared={target.declaredSynthetic} size="sm" />
             <Text size="sm" c="dimmed">
               beside
             </Text>
             <Text size="sm">{other.name}</Text>
-            <OriginMark origin={other.kind} size="sm" />
+            <OriginMark origin={other.kind} declared={other.declaredSynthetic} size="sm" />
           </Group>
           <Text size="sm" c="dimmed">
             Pairs of one picture each, in an order and on sides that a seed decides. All pictures get the same part of

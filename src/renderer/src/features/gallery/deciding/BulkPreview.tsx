@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, SegmentedControl, Select, Stack, Text } from '
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import { Decision } from '@shared/domain/curation';
 import { bulkTargets } from '../../../client/curationRows';
 import type { CurationStore } from '../../../client/curationStore';
@@ -31,7 +32,7 @@ export function BulkPreview(props: {
     () => bulkTargets(store, plan.keys, decision, leavesJudged),
     [store, plan.keys, decision, leavesJudged],
   );
-  const isReal = set.kind === 'real';
+  const isReal = isOfRealPeople(set);
   const count = targets.keys.length;
   const left = [
     ...(targets.alreadyCount === 0 ? [] : [`${formatCount(targets.alreadyCount)} stand so already`]),

@@ -34,7 +34,7 @@ export function ReviewBar(props: {
       <Button size="xs" variant="default" leftSection={<IconArrowLeft size={15} />} onClick={onClose}>
         Back to the gallery
       </Button>
-      <OriginMark origin={set.kind} />
+      <OriginMark origin={set.kind} declared={set.declaredSynthetic} />
       <QueueChoice kind={kind} hasWorst={review.hasWorst} onChange={review.setKind} />
       <Text size="sm" className="tabular" data-testid="review-place" style={{ whiteSpace: 'nowrap' }}>
         {length === 0 ? 'none' : `${formatCount(Math.min(queue.position + 1, length))} of ${formatCount(length)}`}

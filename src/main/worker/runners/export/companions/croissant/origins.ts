@@ -1,4 +1,5 @@
 import type { DatasetInfo } from '@shared/domain/exportManifest';
+import { declaredText } from '@shared/domain/declaredSynthetic';
 import { type DigitalSourceType, digitalSourceTypeOf } from '@shared/domain/digitalSourceType';
 import type { Json, JsonObject } from './context';
 import type { ConsentFacts } from './responsible';
@@ -14,7 +15,7 @@ const SCHEMA_TERMS: Readonly<Record<DigitalSourceType, string>> = {
 export function digitalSources({ syn, real, fingerprint }: DatasetInfo): JsonObject[] {
   const types: DigitalSourceType[] = [
     ...(syn === null ? [] : [digitalSourceTypeOf('syn', fingerprint?.generator ?? null)]),
-    ...(real === null ? [] : [digitalSourceTypeOf('real', null)]),
+    ...(real === null ? [] : [digitalSourceTypeOf('real', null, real.declaredSynthetic)]),
   ];
   return types.map((type) => ({ '@id': SCHEMA_TERMS[type] }));
 }
@@ -39,7 +40,13 @@ export function provenance(info: DatasetInfo): JsonObject {
     });
   }
   if (real !== null)
-    activities.push({ '@type': 'prov:Activity', 'prov:label': 'Import and alignment of consented photographs' });
+    activities.push({
+      '@type': 'prov:Activity',
+      'prov:label':
+        real.declaredSynthetic === undefined
+          ? 'Import and alignment of consented photographs'
+          : `Import and alignment of images ${declaredText(real.declaredSynthetic)}`,
+    });
   activities.push({
     '@type': 'prov:Activity',
     'prov:label': 'Review and export',
@@ -54,7 +61,7 @@ export function provenance(info: DatasetInfo): JsonObject {
   };
 }
 
-/** What may be done with it, as sc:usageInfo; for real people with the duty that a withdrawal brings. */
+/** What may be done with it, as sc:usageInfo; for consenting people with the duty that a withdrawal brings. */
 export function usageInfo({ real, statement, unmarkedReason }: DatasetInfo, consents: ConsentFacts | null): JsonObject {
   const text = `${statement}${unmarkedReason === undefined ? '' : ` The images carry no mark of their origin; the reason given: ${unmarkedReason}`}`;
   if (real === null || consents === null) return { '@type': 'CreativeWork', name: 'Terms', text };
