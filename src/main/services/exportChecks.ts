@@ -39,20 +39,26 @@ function signOffChecks({ id, name }: Summary, signOff: SignOffState): ExportChec
   return [];
 }
 
-function privacyCheck({ id, name }: Summary, privacy: PrivacyState): ExportCheck {
+/** Synthetic sets are held against real people; a real set has no such report. */
+function privacyChecks({ id, name, consent }: Summary, privacy: PrivacyState): ExportCheck[] {
+  if (consent !== null) return [];
   switch (privacy.state) {
     case 'missing':
-      return check('privacy', false, `“${name}” has no privacy report`, { setId: id });
+      return [check('privacy', false, `“${name}” has no privacy report`, { setId: id })];
     case 'stale':
-      return check('privacy', false, `“${name}”: the privacy report is out of date. ${privacy.reason}`, {
-        setId: id,
-        runId: privacy.runId,
-      });
+      return [
+        check('privacy', false, `“${name}”: the privacy report is out of date. ${privacy.reason}`, {
+          setId: id,
+          runId: privacy.runId,
+        }),
+      ];
     case 'fresh':
-      return check('privacy', true, `“${name}”: privacy report of ${privacy.createdAt.slice(0, 10)}`, {
-        setId: id,
-        runId: privacy.runId,
-      });
+      return [
+        check('privacy', true, `“${name}”: privacy report of ${privacy.createdAt.slice(0, 10)}`, {
+          setId: id,
+          runId: privacy.runId,
+        }),
+      ];
   }
 }
 
@@ -90,7 +96,7 @@ export function exportChecks(
     ...sets.flatMap(({ summary, signOff, privacy }) => [
       reviewCheck(summary),
       ...signOffChecks(summary, signOff),
-      privacyCheck(summary, privacy),
+      ...privacyChecks(summary, privacy),
       ...consentChecks(summary),
     ]),
     about.unmarkedReason === null

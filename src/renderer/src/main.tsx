@@ -37,7 +37,8 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorScheme}>
       {/* In the middle above the lowest line, one at a time: toolbars, panels at the sides and the buttons below a face stay free. */}
-      <Notifications position="bottom-center" limit={1} />
+      {/* Below dialogs: what is asked there must not be covered by what a job has to say. */}
+      <Notifications position="bottom-center" limit={1} zIndex={150} />
       <ErrorBoundary>
         <OutisProvider value={outis}>
           <PreferencesProvider database={database}>

@@ -8,6 +8,7 @@ import { useAction } from '../../client/useAction';
 import { useQuery } from '../../client/useQuery';
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { Panel } from '../../ui/Panel';
+import { formatMoment } from '../../ui/format';
 
 const PROTECTION: Readonly<Record<SigningKey['protection'], string>> = {
   'safe-storage': 'Sealed by the safe storage of this system',
@@ -70,7 +71,7 @@ function KeyTable({ state }: { readonly state: KeyState }): ReactNode {
             <Row name="Key">
               <Code>{own.keyId}</Code>
             </Row>
-            <Row name="Since">{new Date(own.since).toLocaleString()}</Row>
+            <Row name="Since">{formatMoment(own.since)}</Row>
             <Row name="Protection">{PROTECTION[own.protection]}</Row>
             {reason !== undefined && reason !== '' && <Row name="Reason">{reason}</Row>}
             <Row name="Public half">
@@ -100,7 +101,7 @@ function KeyTable({ state }: { readonly state: KeyState }): ReactNode {
                     <Code>{key.keyId}</Code>
                   </Table.Td>
                   <Table.Td>{key.where}</Table.Td>
-                  <Table.Td>{new Date(key.since).toLocaleDateString()}</Table.Td>
+                  <Table.Td>{formatMoment(key.since)}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>
                     {key.reason === '' ? 'the first one' : key.reason}
                   </Table.Td>
