@@ -22,6 +22,7 @@ export default defineConfig({
           cli: 'src/main/cli.ts',
           worker: 'src/main/worker/index.ts',
           pixelWorker: 'src/main/worker/pixelWorker.ts',
+          imageWorker: 'src/main/worker/imageWorker.ts',
         },
         external,
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -5,12 +5,13 @@ import { build } from 'vite';
 export interface BuiltWorker {
   readonly workerScript: string;
   readonly pixelThreadScript: string;
+  readonly imageThreadScript: string;
   readonly remove: () => Promise<void>;
 }
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Bundles the worker process and the pixel thread as `electron-vite build` does, but only these two and for this test run. */
+/** Bundles the worker process and its threads as `electron-vite build` does, but only these and for this test run. */
 export async function buildWorker(): Promise<BuiltWorker> {
   const outDir = join(root, '.cache', 'test-build', String(process.pid));
   await build({
@@ -28,6 +29,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
         input: {
           worker: join(root, 'src', 'main', 'worker', 'index.ts'),
           pixelWorker: join(root, 'src', 'main', 'worker', 'pixelWorker.ts'),
+          imageWorker: join(root, 'src', 'main', 'worker', 'imageWorker.ts'),
         },
         external: [/^@tensorflow\//, /^@vladmandic\/face-api/],
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -37,6 +39,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
   return {
     workerScript: join(outDir, 'worker.js'),
     pixelThreadScript: join(outDir, 'pixelWorker.js'),
+    imageThreadScript: join(outDir, 'imageWorker.js'),
     remove: () => rm(outDir, { recursive: true, force: true }),
   };
 }

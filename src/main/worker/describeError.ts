@@ -16,6 +16,16 @@ export function describeError(thrown: unknown): ErrorPayload {
   return toFailureDetail(thrown);
 }
 
+/** What another process or thread described, as the error it was. */
+export function failureOf({ code, message, place, remedy }: ErrorPayload): Failure {
+  return new Failure({
+    code,
+    message,
+    ...(place === undefined ? {} : { place }),
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}
+
 const isOutOfMemory = (thrown: unknown): boolean =>
   systemCode(thrown) === 'ERR_WORKER_OUT_OF_MEMORY' ||
   (thrown instanceof RangeError && /allocation failed|out of memory/i.test(thrown.message));

@@ -5,6 +5,8 @@ import { runnerTable } from './runnerTable';
 import { serveJob } from './serveJob';
 import { openTransport } from './transport';
 
+const beside = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
+
 /** Entry of the worker process, started by `child_process.fork` or Electron's utilityProcess; it does one job and ends. */
 const transport = openTransport(process);
 if (transport === null) {
@@ -13,7 +15,7 @@ if (transport === null) {
 } else {
   const server = serveJob({
     transport,
-    runners: runnerTable({ pixelThreadScript: join(dirname(fileURLToPath(import.meta.url)), 'pixelWorker.js') }),
+    runners: runnerTable({ pixelThreadScript: beside('pixelWorker.js'), imageThreadScript: beside('imageWorker.js') }),
     clock: systemClock,
     leave: () => process.exit(0),
   });

@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { ErrorPayload } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
 import type { EncodedSample } from '../engine/generators/graphics/encodedSample';
 import { chooseTask } from './chooseTask';
-import { describeError } from './describeError';
+import { describeError, failureOf } from './describeError';
 import type { PixelReply, PixelRequest, PixelSetup, PixelTask } from './pixelProtocol';
 
 /** Draws samples on several threads. The same task gives the same bytes whatever thread does it and in whatever order. */
@@ -122,13 +121,4 @@ class ThreadPool implements PixelPool {
     this.queue = [];
     for (const thread of this.threads) thread.current = null;
   }
-}
-
-function failureOf({ code, message, place, remedy }: ErrorPayload): Failure {
-  return new Failure({
-    code,
-    message,
-    ...(place === undefined ? {} : { place }),
-    ...(remedy === undefined ? {} : { remedy }),
-  });
 }

@@ -4,12 +4,12 @@ import { isJpeg, jpegBlock, jpegPlaces } from './jpegXmp';
 import { isPng, pngBlock, pngPlaces } from './pngXmp';
 import { isWebp, WEBP_TAILS, webpPlaces, withoutWebpPacket, withWebpPacket } from './webpXmp';
 import { sourceTypeIn, xmpPacket } from './xmpPacket';
-import { spliced, type XmpBlock, type XmpPlaces } from './xmpPlaces';
+import { type Allocate, spliced, type XmpBlock, type XmpPlaces } from './xmpPlaces';
 
 interface Container {
   /** @throws Failure corrupt-data */
   readonly blocks: (bytes: Uint8Array) => readonly XmpBlock[];
-  readonly mark: (bytes: Uint8Array, type: DigitalSourceType) => Uint8Array;
+  readonly mark: (bytes: Uint8Array, type: DigitalSourceType, allocate?: Allocate) => Uint8Array;
   /** @returns null where the one XMP block is none of ours */
   readonly unmark: (bytes: Uint8Array, own: XmpBlock) => Uint8Array | null;
 }
@@ -20,7 +20,7 @@ function byBlocks(places: (bytes: Uint8Array) => XmpPlaces, block: (packet: stri
   const ours = new Map(DIGITAL_SOURCE_TYPES.map((type) => [type, block(xmpPacket(type))]));
   return {
     blocks: (bytes) => places(bytes).blocks,
-    mark: (bytes, type) => spliced(bytes, places(bytes), ours.get(type) ?? block(xmpPacket(type))),
+    mark: (bytes, type, allocate) => spliced(bytes, places(bytes), ours.get(type) ?? block(xmpPacket(type)), allocate),
     unmark: (bytes, own) => {
       const found = bytes.subarray(own.start, own.end);
       if (![...ours.values()].some((one) => Buffer.compare(one, found) === 0)) return null;
@@ -55,9 +55,10 @@ export const canBeMarked = (bytes: Uint8Array): boolean => containerOf(bytes) !=
  * Puts one XMP packet with IPTC's DigitalSourceType into a JPEG, PNG or WebP. Pixels and all other parts stay as they are; equal
  * bytes and type give equal bytes. XMP that is there already is taken out, so there are never two packets; where it says that
  * the picture was made by an algorithm, `digitalCapture` does not take its place: that statement is kept.
+ * @param allocate memory for the result, which need not be used: who marks many images can give the same again.
  * @throws Failure corrupt-data naming the byte; invalid-input for any other kind of file
  */
-export function markImage(bytes: Uint8Array, type: DigitalSourceType): Uint8Array {
+export function markImage(bytes: Uint8Array, type: DigitalSourceType, allocate?: Allocate): Uint8Array {
   const container = containerOf(bytes);
   if (container === null) {
     throw new Failure({
@@ -67,7 +68,7 @@ export function markImage(bytes: Uint8Array, type: DigitalSourceType): Uint8Arra
     });
   }
   const plain = withoutMark(bytes);
-  return container.mark(plain, type === 'digitalCapture' ? (readMark(bytes) ?? type) : type);
+  return container.mark(plain, type === 'digitalCapture' ? (readMark(bytes) ?? type) : type, allocate);
 }
 
 /** What the file says of its origin, in our mark or anybody's XMP; null where it says nothing, or is damaged or no image. */

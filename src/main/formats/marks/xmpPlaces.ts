@@ -32,11 +32,21 @@ export function isAt(bytes: Uint8Array, at: number, text: string): boolean {
   return true;
 }
 
+/** Memory of `length` bytes, to be filled. */
+export type Allocate = (length: number) => Uint8Array;
+
+const ownMemory: Allocate = (length) => new Uint8Array(length);
+
 /** The bytes without the blocks, and with `block` at `insertAt`. */
-export function spliced(bytes: Uint8Array, { insertAt, blocks }: XmpPlaces, block: Uint8Array): Uint8Array {
+export function spliced(
+  bytes: Uint8Array,
+  { insertAt, blocks }: XmpPlaces,
+  block: Uint8Array,
+  allocate = ownMemory,
+): Uint8Array {
   const cuts = [{ start: insertAt, end: insertAt, packet: block }, ...blocks].sort((a, b) => a.start - b.start);
   const length = cuts.reduce((sum, { start, end }) => sum - (end - start), bytes.length) + block.length;
-  const result = new Uint8Array(length);
+  const result = allocate(length);
   let from = 0;
   let to = 0;
   const put = (part: Uint8Array): void => {

@@ -40,6 +40,11 @@ export class PackFile {
   }
 
   writeZeros(count: number): void {
+    if (count > 0 && this.held + count <= BUFFER_BYTES) {
+      this.buffer.fill(0, this.held, this.held + count);
+      this.held += count;
+      return;
+    }
     for (let left = count; left > 0; left -= ZEROS.length)
       this.write(left >= ZEROS.length ? ZEROS : ZEROS.subarray(0, left));
   }

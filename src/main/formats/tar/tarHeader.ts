@@ -6,6 +6,7 @@ export const paddingOf = (size: number): number => (BLOCK_BYTES - (size % BLOCK_
 /** Eleven octal digits; larger members need a pax record. */
 const MAX_OCTAL_SIZE = 0o77777777777;
 const MAX_NAME_BYTES = 100;
+const PLAIN = /^[\x20-\x7e]+$/;
 
 /** Fields of a ustar header: offset and length (POSIX.1-2017, pax, "ustar Interchange Format"). */
 const FIELDS = {
@@ -21,8 +22,6 @@ const FIELDS = {
   prefix: [345, 155],
 } as const;
 
-const octal = (value: number, width: number): string => `${value.toString(8).padStart(width - 1, '0')}\0`;
-
 /** Sum of the header's bytes, its own field counted as spaces. */
 export function checksumOf(header: Uint8Array): number {
   let sum = 0;
@@ -30,20 +29,50 @@ export function checksumOf(header: Uint8Array): number {
   return sum;
 }
 
-function ustarHeader(name: string, size: number, type: '0' | 'x'): Buffer {
+const ZERO = 0x30;
+
+/** Digits that fill a field but for the zero byte at its end. @returns sum of the digits' bytes beyond that of zeros */
+function putOctal(header: Uint8Array, [start, length]: readonly [number, number], value: number): number {
+  let more = 0;
+  let rest = value;
+  for (let at = start + length - 2; rest > 0; at--) {
+    const digit = rest % 8;
+    header[at] = ZERO + digit;
+    more += digit;
+    rest = (rest - digit) / 8;
+  }
+  return more;
+}
+
+/** A header with all that every file of ours has in common: no name, no size, no checksum. */
+function commonHeader(type: '0' | 'x'): Buffer {
   const header = Buffer.alloc(BLOCK_BYTES);
-  const put = (field: keyof typeof FIELDS, text: string): void => {
-    header.write(text, FIELDS[field][0], FIELDS[field][1], 'latin1');
-  };
-  put('name', name);
-  put('mode', octal(0o644, 8));
-  put('uid', octal(0, 8));
-  put('gid', octal(0, 8));
-  put('size', octal(size, 12));
-  put('mtime', octal(0, 12));
-  put('type', type);
-  put('magic', 'ustar\u000000');
-  put('checksum', `${checksumOf(header).toString(8).padStart(6, '0')}\0 `);
+  for (const field of ['mode', 'uid', 'gid', 'size', 'mtime'] as const)
+    header.fill('0', FIELDS[field][0], FIELDS[field][0] + FIELDS[field][1] - 1);
+  putOctal(header, FIELDS.mode, 0o644);
+  header.write(type, FIELDS.type[0], 'latin1');
+  header.write('ustar\u000000', FIELDS.magic[0], 'latin1');
+  return header;
+}
+
+const COMMON = { '0': commonHeader('0'), x: commonHeader('x') };
+const COMMON_SUM = { '0': checksumOf(COMMON['0']), x: checksumOf(COMMON.x) };
+
+/** A hundred thousand images are three hundred thousand headers: what they have in common is copied and summed once. */
+function ustarHeader(name: string, size: number, type: '0' | 'x', into: Buffer | null): Buffer {
+  const header = into ?? Buffer.allocUnsafe(BLOCK_BYTES);
+  header.set(COMMON[type]);
+  let sum = COMMON_SUM[type];
+  for (let at = 0; at < name.length && at < MAX_NAME_BYTES; at++) {
+    const code = name.charCodeAt(at) & 0xff;
+    header[at] = code;
+    sum += code;
+  }
+  sum += putOctal(header, FIELDS.size, size);
+  // Six digits, a zero byte and a space.
+  header.fill(ZERO, 148, 154);
+  header[155] = 0x20;
+  putOctal(header, [148, 7], sum);
   return header;
 }
 
@@ -59,18 +88,22 @@ function paxRecord(key: string, value: string): string {
 /**
  * Header of a file, deterministic: mode 644, owner 0, time 0, no names. A name that is longer than 100 bytes or not ASCII, and a size beyond
  * eleven octal digits, stand in a pax record before it.
+ * @param into a block of memory for a header without a pax record; absent: its own
  */
-export function tarHeader(name: string, size: number): Buffer {
-  const needsPath = name.length > MAX_NAME_BYTES || !/^[\x20-\x7e]+$/.test(name);
-  const records = [
-    needsPath ? paxRecord('path', name) : '',
-    size > MAX_OCTAL_SIZE ? paxRecord('size', String(size)) : '',
-  ].join('');
+export function tarHeader(name: string, size: number, into: Buffer | null = null): Buffer {
+  const needsPath = name.length > MAX_NAME_BYTES || !PLAIN.test(name);
+  const records =
+    (needsPath ? paxRecord('path', name) : '') + (size > MAX_OCTAL_SIZE ? paxRecord('size', String(size)) : '');
   const short = needsPath ? name.replace(/[^\x20-\x7e]/g, '_').slice(-MAX_NAME_BYTES) : name;
-  const own = ustarHeader(short, size > MAX_OCTAL_SIZE ? 0 : size, '0');
+  const own = ustarHeader(short, size > MAX_OCTAL_SIZE ? 0 : size, '0', into);
   if (records === '') return own;
   const pax = Buffer.from(records);
-  return Buffer.concat([ustarHeader('PaxHeader', pax.length, 'x'), pax, Buffer.alloc(paddingOf(pax.length)), own]);
+  return Buffer.concat([
+    ustarHeader('PaxHeader', pax.length, 'x', null),
+    pax,
+    Buffer.alloc(paddingOf(pax.length)),
+    own,
+  ]);
 }
 
 export interface TarHeader {

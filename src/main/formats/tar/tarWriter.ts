@@ -7,6 +7,7 @@ const RECORD_BYTES = 20 * BLOCK_BYTES;
 /** Writes a tar archive, synchronously and with equal bytes for equal members. Errors of the file system pass through. */
 export class TarWriter {
   private readonly file: PackFile;
+  private readonly header = Buffer.alloc(BLOCK_BYTES);
 
   constructor(path: string) {
     this.file = new PackFile(path);
@@ -18,7 +19,7 @@ export class TarWriter {
   }
 
   add(name: string, bytes: Uint8Array): void {
-    this.file.write(tarHeader(name, bytes.length));
+    this.file.write(tarHeader(name, bytes.length, this.header));
     this.file.write(bytes);
     this.file.writeZeros(paddingOf(bytes.length));
   }

@@ -21,27 +21,37 @@ export interface SigningPair {
   readonly privateKey: string;
 }
 
+/** Hashes that were taken before, by path below the export's folder. */
+export type KnownHashes = ReadonlyMap<string, Promise<string>>;
+
 /**
  * Every file in the folder but the images, for which the manifest's hashes stand, and but `without`; sorted by path.
- * @param isImage true for paths that the manifest names and that hold one image each
+ * @param holdsImages true for folders that hold nothing but images, each of which the manifest names
  * @throws Failure io, cancelled
  */
 export async function companionsOf(
   exportDir: string,
-  isImage: (path: string) => boolean,
+  holdsImages: (folder: string) => boolean,
   without: readonly string[],
   signal: CancelSignal,
+  known: KnownHashes = new Map(),
 ): Promise<SignedFile[]> {
   const files: SignedFile[] = [];
-  for (const path of await filesOfExport(exportDir, signal))
-    if (!without.includes(path) && !isImage(path)) files.push(await signedFile(exportDir, path, signal));
+  for (const path of await filesOfExport(exportDir, signal, holdsImages))
+    if (!without.includes(path)) files.push(await signedFile(exportDir, path, signal, known));
   return files.sort(byPath);
 }
 
 /** @param path below the export's folder. Errors of the file system pass through; cancelled */
-export async function signedFile(exportDir: string, path: string, signal: CancelSignal): Promise<SignedFile> {
+export async function signedFile(
+  exportDir: string,
+  path: string,
+  signal: CancelSignal,
+  known: KnownHashes = new Map(),
+): Promise<SignedFile> {
   const place = join(exportDir, path);
-  return { path, sha256: await sha256OfFile(place, signal), sizeBytes: (await stat(place)).size };
+  const sha256 = await (known.get(path) ?? sha256OfFile(place, signal));
+  return { path, sha256, sizeBytes: (await stat(place)).size };
 }
 
 /** Signs these files of an export. Equal files and keys give equal bytes. Errors of the file system pass through. */

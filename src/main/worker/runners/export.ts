@@ -5,16 +5,19 @@ import { DatasetInfo } from '@shared/domain/exportManifest';
 import type { ExportSpec } from '@shared/domain/jobs';
 import type { JobOutcome } from '@shared/domain/jobState';
 import { Failure } from '@shared/lib/failure';
-import type { JobPlace, Runner } from '../../jobs/jobContext';
+import type { JobContext, JobPlace, Runner } from '../../jobs/jobContext';
 import { syncDirectory } from '../../platform/atomicWrite';
 import { ioFailure, isMissing } from '../../platform/ioFailure';
 import { draftExport, type ExportDraft } from '../../storage/exportDraft';
 import { readJsonAs } from '../../storage/jsonFile';
 import { pin, readPinned, type PinnedExport } from '../../storage/pinnedExport';
+import type { KnownHashes } from '../../storage/signature/writeSignature';
 import { noteReplacement } from '../../storage/withdrawals/markExport';
 import { copyImages, type CopyJob } from './export/copyImages';
+import { type ImagePool, ownPool } from './export/imagePool';
+import type { FilledExport } from './export/filledExport';
 import { logExport } from './export/logExport';
-import { realDisk } from './export/storedImages';
+import { type CopyDisk, realDisk } from './export/storedImages';
 import { writeCompanions } from './export/writeCompanions';
 
 function mustBePossible(draft: ExportDraft, isResumed: boolean): void {
@@ -48,8 +51,14 @@ const outcomeOf = (pinned: PinnedExport, place: JobPlace, summary: string): JobO
   summary,
 });
 
-/** What an export writes with; only tests give their own. */
-export type ExportTools = Partial<Pick<CopyJob, 'disk' | 'openWriter'>>;
+/** What an export works with; without any it works in its own process. Only tests give a disk or a writer. */
+export interface ExportTools extends Partial<Pick<CopyJob, 'openWriter'>> {
+  readonly disk?: CopyDisk;
+  readonly openPool?: () => ImagePool;
+}
+
+/** Images from which on threads save more than their start costs. */
+const WORTH_THREADS = 500;
 
 export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> {
   return async (spec, context, place) => {
@@ -67,13 +76,7 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
     const pinned = earlier ?? (await pin(place.runDir, place.jobId, draft));
     if (pinned.directory !== draft.directory) throw renamed(pinned, draft);
 
-    const disk = tools.disk ?? realDisk;
-    const written = await copyImages(
-      { ...tools, disk, libraryPath: place.libraryPath, spec, draft, partial: pinned.partial },
-      context,
-    );
-    context.progress({ phase: 'lists', done: 0, total: null, unit: 'files' });
-    const info = await writeCompanions({ spec, draft, pinned, written, disk }, context, place);
+    const info = await fill({ spec, draft, pinned }, tools, context, place);
     if (await exists(pinned.directory)) throw taken(pinned.directory);
     try {
       await rename(pinned.partial, pinned.directory);
@@ -83,8 +86,42 @@ export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> 
     }
     await logExport(spec, info, pinned.directory, userName(), place);
     await tellReplaced(spec, pinned, place);
-    return outcomeOf(pinned, place, `${info.name}: ${written.count} images of ${info.classCount} identities`);
+    return outcomeOf(
+      pinned,
+      place,
+      `${info.name}: ${draft.layout.files.length} images of ${info.classCount} identities`,
+    );
   };
+}
+
+/** Writes images and companions into the export's partial folder. */
+async function fill(
+  planned: Pick<FilledExport, 'spec' | 'draft' | 'pinned'>,
+  tools: ExportTools,
+  context: JobContext,
+  place: JobPlace,
+): Promise<DatasetInfo> {
+  const { spec, draft, pinned } = planned;
+  const disk = tools.disk ?? realDisk;
+  const isLarge = draft.layout.files.length >= WORTH_THREADS;
+  const pool = (isLarge ? tools.openPool?.() : undefined) ?? ownPool(disk);
+  try {
+    const job = { ...tools, pool, libraryPath: place.libraryPath, spec, draft, partial: pinned.partial };
+    const written = await copyImages(job, context);
+    context.progress({ phase: 'lists', done: 0, total: null, unit: 'files' });
+    const packHashes = hashPack(pinned.partial, written.packFiles, pool);
+    return await writeCompanions({ ...planned, written, disk, packHashes }, context, place);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Has the files of a pack hashed for the signature, while papers are written. */
+function hashPack(partial: string, paths: readonly string[], pool: ImagePool): KnownHashes {
+  const hashes = new Map(paths.map((path) => [path, pool.hashFile(join(partial, path))]));
+  // Who needs a hash waits for it and is told; where something else fails first, nobody does.
+  for (const hash of hashes.values()) hash.catch(() => undefined);
+  return hashes;
 }
 
 /** Says of the export that a withdrawal superseded where its reissued version is. */

@@ -15,11 +15,12 @@ import { writeLists } from '../../../formats/packs/writeLists';
 import { ioFailure } from '../../../platform/ioFailure';
 import type { ExportDraft } from '../../../storage/exportDraft';
 import { setDir } from '../../../storage/libraryPaths';
-import { copyFiles, type CopyOptions, type CopyTask } from './copyFiles';
+import { copyFiles, type CopyOptions } from './copyFiles';
+import type { ImagePool } from './imagePool';
 import { packImages } from './packImages';
 import { packPlan } from './packPlan';
 import { readyPartialFolder } from './partialFolder';
-import type { CopyDisk, StoredImage } from './storedImages';
+import type { StoredImage } from './storedImages';
 import { WrittenImages } from './writtenImages';
 
 export interface CopyJob {
@@ -28,7 +29,7 @@ export interface CopyJob {
   readonly draft: ExportDraft;
   /** Folder that is filled; it gets its name at the end. */
   readonly partial: string;
-  readonly disk: CopyDisk;
+  readonly pool: ImagePool;
   /** Only tests give one. */
   readonly openWriter?: (format: ExportSpec['format']) => OpenWriter | null;
 }
@@ -74,7 +75,7 @@ export async function copyImages(job: CopyJob, context: JobContext): Promise<Wri
   const beganAt = performance.now();
   const options = {
     signal: context.signal,
-    disk: job.disk,
+    pool: job.pool,
     progress: (done: number) => context.progress({ phase: 'copy', done, total: files.length, unit: 'images' }),
   };
   const written = isFileFormat(job.spec.format) ? await toFiles(job, options) : await toPack(job, options);
@@ -82,7 +83,7 @@ export async function copyImages(job: CopyJob, context: JobContext): Promise<Wri
   return written;
 }
 
-async function toFiles(job: CopyJob, options: Omit<CopyOptions, 'isResumed' | 'written'>): Promise<WrittenImages> {
+async function toFiles(job: CopyJob, options: Omit<CopyOptions, 'written'>): Promise<WrittenImages> {
   const { draft, partial, spec } = job;
   const { files } = draft.layout;
   const paths = files.map((file) => placeOf(spec.format, file));
@@ -90,13 +91,20 @@ async function toFiles(job: CopyJob, options: Omit<CopyOptions, 'isResumed' | 'w
   const isResumed = await readyPartialFolder(partial, imagesFolderOf(spec.format), paths);
   const imageOf = storedImageOf(job.libraryPath, draft, spec.unmarkedReason === null);
   const native = (path: string): string => `${partial}${sep}${sep === '/' ? path : path.split('/').join(sep)}`;
-  const taskOf = (index: number): CopyTask => {
+  const fileOf = (index: number): LaidOutFile<SampleRow> => {
     const file = files[index];
     if (file === undefined) throw new RangeError(`there is no image ${index}`);
-    const to = native(paths[index] ?? '');
-    return { ...imageOf(file), to, folder: to.slice(0, to.lastIndexOf(sep)) };
+    return file;
   };
-  await copyFiles(files.length, taskOf, { ...options, isResumed, written });
+  await copyFiles(
+    {
+      count: files.length,
+      imageOf: (index) => imageOf(fileOf(index)),
+      toOf: (index) => native(paths[index] ?? ''),
+      isResumed,
+    },
+    { ...options, written },
+  );
   try {
     await writeLists(spec.format, partial, packPlan(draft, spec.seed), placed(files, paths));
   } catch (thrown) {
@@ -125,7 +133,7 @@ function* placed(files: readonly LaidOutFile<SampleRow>[], paths: readonly strin
 /** A pack cannot be taken up in its middle: it is begun anew, and ends with the same bytes. */
 async function toPack(
   { draft, spec, partial, ...job }: CopyJob,
-  options: Omit<CopyOptions, 'isResumed' | 'written'>,
+  options: Omit<CopyOptions, 'written'>,
 ): Promise<WrittenImages> {
   const { files } = draft.layout;
   const openWriter = (job.openWriter ?? openWriterFor)(spec.format);

@@ -1,13 +1,14 @@
 import type { ExportFormat } from '@shared/domain/exportFormat';
 import type { LaidOutFile } from '@shared/domain/exportLayout';
 import type { SampleRow } from '@shared/domain/sample';
-import type { CancelSignal } from '@shared/lib/abort';
-import type { DatasetWriter, OpenWriter, PackPlan } from '../../../formats/packs/datasetWriter';
+import type { DatasetWriter, OpenWriter, PackedImage, PackPlan } from '../../../formats/packs/datasetWriter';
 import { packOrder } from '../../../formats/packs/packOrder';
 import { ioFailure } from '../../../platform/ioFailure';
-import { type CopyDisk, StoredImages, type StoredImage } from './storedImages';
-import { inTurns } from './turns';
-import type { WrittenImages } from './writtenImages';
+import type { CopyOptions } from './copyFiles';
+import type { StoredImage } from './storedImages';
+import { inBatches } from './batches';
+
+const HASH_BYTES = 32;
 
 export interface PackJob {
   readonly format: ExportFormat;
@@ -19,18 +20,11 @@ export interface PackJob {
   readonly openWriter: OpenWriter;
 }
 
-export interface PackOptions {
-  readonly signal: CancelSignal;
-  readonly progress: (done: number) => void;
-  readonly disk: CopyDisk;
-  readonly written: WrittenImages;
-}
-
 /**
  * Puts images into a pack, each checked against its hash and marked, in the order that the format wants.
  * @returns files made, below the folder. @throws Failure corrupt-data naming the file, disk-full, io, cancelled; what was written stays
  */
-export async function packImages(job: PackJob, options: PackOptions): Promise<readonly string[]> {
+export async function packImages(job: PackJob, options: CopyOptions): Promise<readonly string[]> {
   const { format, folder, plan } = job;
   try {
     const writer = await job.openWriter(folder, plan);
@@ -46,28 +40,49 @@ export async function packImages(job: PackJob, options: PackOptions): Promise<re
   }
 }
 
-async function addAll(job: PackJob, writer: DatasetWriter, options: PackOptions): Promise<void> {
+async function addAll(job: PackJob, writer: DatasetWriter, options: CopyOptions): Promise<void> {
   const { files, imageOf, plan } = job;
-  const images = new StoredImages(options.disk);
   const order = packOrder(job.format, plan);
-  await inTurns(files.length, options, (nth) => {
-    const index = order?.[nth] ?? nth;
-    const file = files[index];
-    if (file === undefined) return;
-    const { sample, partner } = file;
-    const image = images.read(imageOf(file));
-    const place = writer.add({
-      index,
-      label: file.label,
-      identity: file.folder,
-      name: file.path.slice(file.path.lastIndexOf('/') + 1),
-      bytes: image.bytes,
-      widthPx: sample.widthPx,
-      heightPx: sample.heightPx,
-      partner: partner === null ? null : { label: partner.label, weight: partner.weight },
-      origin: file.origin,
-      sampleId: sample.id,
-    });
-    options.written.put(index, image.sha256, image.bytes.length, place);
-  });
+  const indexOf = (nth: number): number => order?.[nth] ?? nth;
+  const fileOf = (nth: number): LaidOutFile<SampleRow> => {
+    const file = files[indexOf(nth)];
+    if (file === undefined) throw new RangeError(`there is no image ${nth}`);
+    return file;
+  };
+  await inBatches(
+    {
+      count: files.length,
+      imageOf: (nth) => imageOf(fileOf(nth)),
+      toOf: null,
+      isResumed: false,
+      take: (start, { sha256, sizeBytes, bytes }) => {
+        let at = 0;
+        for (const [nth, size] of sizeBytes.entries()) {
+          const index = indexOf(start + nth);
+          const file = fileOf(start + nth);
+          const place = writer.add(packed(index, file, bytes?.subarray(at, at + size) ?? new Uint8Array(0)));
+          const hash = sha256.subarray(nth * HASH_BYTES, (nth + 1) * HASH_BYTES);
+          options.written.put(index, hash, size, place);
+          at += size;
+        }
+      },
+    },
+    options,
+  );
+}
+
+function packed(index: number, file: LaidOutFile<SampleRow>, bytes: Uint8Array): PackedImage {
+  const { sample, partner } = file;
+  return {
+    index,
+    label: file.label,
+    identity: file.folder,
+    name: file.path.slice(file.path.lastIndexOf('/') + 1),
+    bytes,
+    widthPx: sample.widthPx,
+    heightPx: sample.heightPx,
+    partner: partner === null ? null : { label: partner.label, weight: partner.weight },
+    origin: file.origin,
+    sampleId: sample.id,
+  };
 }

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { DigitalSourceType } from '@shared/domain/digitalSourceType';
 import { Failure } from '@shared/lib/failure';
 import { markImage } from '../../../formats/marks/markImage';
+import type { Allocate } from '../../../formats/marks/xmpPlaces';
 import { sha256Hex } from '../../../platform/hash';
 import { ioFailure, isMissing } from '../../../platform/ioFailure';
 
@@ -77,10 +78,10 @@ export class StoredImages {
 
   constructor(private readonly disk: CopyDisk) {}
 
-  /** @throws Failure corrupt-data naming the file, io */
-  read(image: StoredImage): OutgoingImage {
+  /** @param allocate where the marked bytes may go. @throws Failure corrupt-data naming the file, io */
+  read(image: StoredImage, allocate?: Allocate): OutgoingImage {
     const stored = this.checked(image);
-    const bytes = image.mark === null ? stored : marked(stored, image.mark, image.from);
+    const bytes = image.mark === null ? stored : marked(stored, image.mark, image.from, allocate);
     // Where nothing was added the hash has been taken already.
     const sha256 = bytes === stored ? Buffer.from(image.sha256, 'hex') : createHash('sha256').update(bytes).digest();
     return { bytes, sha256 };
@@ -102,9 +103,9 @@ export class StoredImages {
   }
 }
 
-function marked(bytes: Uint8Array, mark: DigitalSourceType, place: string): Uint8Array {
+function marked(bytes: Uint8Array, mark: DigitalSourceType, place: string, allocate?: Allocate): Uint8Array {
   try {
-    return markImage(bytes, mark);
+    return markImage(bytes, mark, allocate);
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown;
     throw new Failure({

@@ -1,11 +1,11 @@
 import { throwIfCancelled, type CancelSignal } from '@shared/lib/abort';
 
 /** How long to work before the process looks at its messages again, a wish to cancel among them. */
-const TURN_MS = 30;
+export const TURN_MS = 30;
 /** A look at the clock for every file would cost as much as some files do. */
 const IMAGES_PER_LOOK = 16;
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Runs synchronous work image by image, with a breath every 30 ms. @throws Failure cancelled, between two images */
 export async function inTurns(

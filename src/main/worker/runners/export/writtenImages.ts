@@ -24,8 +24,8 @@ export class WrittenImages {
   }
 
   /** @param sha256 32 bytes. @param place null where the image is a file of its own */
-  put(index: number, sha256: Buffer, sizeBytes: number, place: PackedPlace | null): void {
-    sha256.copy(this.hashes, index * HASH_BYTES);
+  put(index: number, sha256: Uint8Array, sizeBytes: number, place: PackedPlace | null): void {
+    this.hashes.set(sha256, index * HASH_BYTES);
     this.sizes[index] = sizeBytes;
     if (place === null) return;
     // Images come shard by shard.
@@ -45,6 +45,11 @@ export class WrittenImages {
 
   get totalBytes(): number {
     return this.sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  /** Files of the pack that hold images; none where each image is a file. */
+  get packFiles(): readonly string[] {
+    return this.files;
   }
 
   path(index: number): string {

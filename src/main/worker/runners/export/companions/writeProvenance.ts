@@ -7,6 +7,7 @@ import { isFileFormat } from '@shared/domain/exportFormat';
 import type { DatasetInfo } from '@shared/domain/exportManifest';
 import { SIGNATURE_FILE } from '@shared/domain/exportSignature';
 import type { JobContext, JobPlace } from '../../../../jobs/jobContext';
+import { imagesFolderOf } from '../../../../formats/packs/filePlace';
 import { writeFileDurable } from '../../../../platform/atomicWrite';
 import type { DraftPart } from '../../../../storage/exportParts';
 import { companionsOf, signedFile, writeSignature } from '../../../../storage/signature/writeSignature';
@@ -24,16 +25,17 @@ const OWN_FILES = [CROISSANT_FILE, AUDIT_EXTRACT_FILE, SIGNATURE_FILE];
  * @throws Failure io, cancelled
  */
 export async function writeProvenance(
-  { draft, pinned, written, spec }: FilledExport,
+  { draft, pinned, spec, packHashes }: FilledExport,
   info: DatasetInfo,
   context: JobContext,
   { libraryPath, signer }: JobPlace,
 ): Promise<void> {
   const { partial } = pinned;
   const who = userInfo().username.slice(0, 80) || 'unknown';
-  const images = new Set<string>();
-  if (isFileFormat(spec.format)) for (let at = 0; at < written.count; at++) images.add(written.path(at));
-  const files = await companionsOf(partial, (path) => images.has(path), OWN_FILES, context.signal);
+  // Each identity has a folder of its own, which was cleared of all that is not an image of this export.
+  const identities = isFileFormat(spec.format) ? `${imagesFolderOf(spec.format)}/` : null;
+  const holdsImages = (folder: string): boolean => identities !== null && folder.startsWith(identities);
+  const files = await companionsOf(partial, holdsImages, OWN_FILES, context.signal, packHashes);
 
   const names = (function* () {
     for (const { path } of draft.layout.files) yield path;
