@@ -42,5 +42,28 @@ test('a dataset file is imported as it is, by the consent of its labels', async 
     await photograph(program, 'import-pack-result');
   });
 
+  await test.step('the same as somebody else’s synthetic set: nobody is asked, and it is called what it is', async () => {
+    await frame.go('Library', 'home');
+    await page.getByRole('button', { name: 'Import consented set' }).click();
+    const form = new ImportPage(program);
+    await form.pickDeclared(rec, 'README of the pack');
+    await form.name('Of somebody else');
+    await photograph(program, 'import-declared');
+    await form.start();
+    await form.seeResult(60_000);
+    await frame.go('Library', 'home');
+    const card = page.getByRole('listitem', { name: 'Of somebody else' });
+    await expect(card).toContainText('declared synthetic');
+    await expect(card).not.toContainText('Consent');
+    await card.getByText('declared synthetic').hover();
+    await expect(page.getByText(/declared by .+ from README of the pack; not proven/)).toBeVisible();
+    await photograph(program, 'home-declared');
+    const sets = await call(page, 'set.list', undefined);
+    expect(sets.find(({ name }) => name === 'Of somebody else')).toMatchObject({
+      counts: { identities: 3, samples: 3 },
+      declaredSynthetic: { source: 'README of the pack', how: 'generated' },
+    });
+  });
+
   expect(program.evidence.filter((line) => / (pageerror|crash): /.test(line))).toEqual([]);
 });
