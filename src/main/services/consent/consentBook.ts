@@ -6,7 +6,7 @@ import { Failure } from '@shared/lib/failure';
 import { isMissing } from '../../platform/ioFailure';
 import { readRegister, type ConsentRegister } from '../../storage/consentRegister';
 import { consentsAt, momentOf, newestInAudit, readDeclared, type ConsentsInForce } from '../../storage/consentsInForce';
-import { auditFile, registerFile } from '../../storage/libraryPaths';
+import { auditFile, registerFile, setFile } from '../../storage/libraryPaths';
 
 /** The register and the moment for which it is asked, read again when a file has changed: an import in another process may add to them. */
 export interface ConsentBook {
@@ -42,12 +42,13 @@ export function createConsentBook(libraryPath: string, now: () => Date): Consent
   const register = whileUnchanged(registerFile(libraryPath), () => readRegister(libraryPath));
   const inAudit = whileUnchanged(auditFile(libraryPath), () => newestInAudit(libraryPath));
   const moment = async (): Promise<ConsentMoment> => momentOf(await register(), await inAudit(), now().toISOString());
-  // Said once, when the set is made, and never changed.
-  const known = new Map<SetId, DeclaredSynthetic>();
-  const declared = async (setId: SetId): Promise<DeclaredSynthetic | null> => {
-    const found = known.get(setId) ?? (await readDeclared(libraryPath, setId));
-    if (found !== null) known.set(setId, found);
-    return found;
+  const bySet = new Map<SetId, () => Promise<DeclaredSynthetic | null>>();
+  const declared = (setId: SetId): Promise<DeclaredSynthetic | null> => {
+    // Asked for every picture that is shown.
+    const read =
+      bySet.get(setId) ?? whileUnchanged(setFile(libraryPath, setId), () => readDeclared(libraryPath, setId));
+    bySet.set(setId, read);
+    return read();
   };
   return {
     register,

@@ -4,6 +4,7 @@ import { IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SetSummary } from '@shared/contract/views';
+import { isOfRealPeople } from '@shared/domain/declaredSynthetic';
 import type { JobId, SetId } from '@shared/domain/ids';
 import { isEnded } from '@shared/domain/jobState';
 import { useOutis } from '../../client/outisContext';
@@ -57,7 +58,7 @@ export function ExportCard(props: CardProps): ReactNode {
           <Title order={2} fz="1.25rem">
             {TITLE[kind]}
           </Title>
-          <OriginMark origin={kind} />
+          <OriginMark origin={kind} declared={real.some(isOfRealPeople) ? null : real[0]?.declaredSynthetic} />
         </Group>
         {isPossible ? <CardBody {...props} /> : <Text c="dimmed">{MISSING[kind]}</Text>}
       </Stack>
