@@ -42,7 +42,7 @@ const statementOf = (source: SynSetInfo | null): 'twin' | 'composed' | 'syn' =>
 const declaredStatement = (declared: DeclaredSynthetic, mixedWith: 'twin' | 'composed' | 'syn' | null): string =>
   [
     ...(mixedWith === null ? [] : [`This dataset has two parts. Of the rendered one: ${STATEMENTS[mixedWith]}`]),
-    `${mixedWith === null ? 'These images are' : 'The other part is'} ${declaredText(declared)}: somebody else made these images, by what is said of them they were ${declared.how}, and nobody was asked for consent.`,
+    `${mixedWith === null ? 'These images are' : 'The other part is'} ${declaredText(declared)}: somebody else made them, as is said they were ${declared.how}, and nobody was asked for consent.`,
   ].join(' ');
 
 /** The content of dataset.json. @param made what was known only after writing. */

@@ -47,6 +47,6 @@ export function croissantOf({ info, files, names, consents, who }: CroissantPart
     ...provenance(info),
     ...responsibleAi(info, consents),
     distribution: distributionOf(info.format, files, endings),
-    recordSet: recordSetsOf(info.format, files),
+    recordSet: recordSetsOf(info.format, files, info.real?.declaredSynthetic !== undefined),
   };
 }

@@ -22,17 +22,20 @@ const field = ({ set, name, type, description, source }: FieldParts): JsonObject
   source,
 });
 
+const ORIGINS = 'syn: drawn by a program; real: taken by a camera.';
+const ORIGINS_DECLARED = 'syn: drawn by a program; real: imported, here declared synthetic and not proven.';
+
 const MANIFEST_FIELDS: readonly (readonly [name: string, type: string, description: string])[] = [
   ['path', 'sc:Text', 'File that holds the image, below the dataset’s folder.'],
   ['sha256', 'sc:Text', 'SHA-256 of the image’s bytes, mark included.'],
   ['sizeBytes', 'sc:Integer', 'Length of the image.'],
-  ['origin', 'sc:Text', 'syn: drawn by a program; real: taken by a camera.'],
+  ['origin', 'sc:Text', ORIGINS],
   ['label', 'sc:Integer', 'Class, from 0; synthetic identities first.'],
   ['identity', 'sc:Text', 'Name of the identity.'],
   ['sampleId', 'sc:Text', 'Name of the sample in its set.'],
 ];
 
-const manifest = (hasEntries: boolean): JsonObject => ({
+const manifest = (hasEntries: boolean, isDeclared: boolean): JsonObject => ({
   '@type': 'cr:RecordSet',
   '@id': 'manifest',
   name: 'manifest',
@@ -43,7 +46,8 @@ const manifest = (hasEntries: boolean): JsonObject => ({
     ...(hasEntries ? [['entry', 'sc:Text', 'Key of the image inside its file.'] as const] : []),
   ].map(([name, type, description]) =>
     field({
-      ...{ set: 'manifest', name, description },
+      ...{ set: 'manifest', name },
+      description: isDeclared && name === 'origin' ? ORIGINS_DECLARED : description,
       type: name === 'label' ? [type, 'cr:Label'] : type,
       source: { fileObject: ref(MANIFEST), extract: { column: name } },
     }),
@@ -111,8 +115,8 @@ function images(format: ExportFormat, files: readonly SignedFile[]): JsonObject[
   ];
 }
 
-/** The record sets of an export: its manifest, and its images where a Croissant reader can get at them. */
-export const recordSetsOf = (format: ExportFormat, files: readonly SignedFile[]): JsonObject[] => [
-  manifest(!isFileFormat(format)),
+/** The record sets of an export: its manifest, and its images where a Croissant reader can get at them. @param isDeclared the imported part is somebody else's synthetic set */
+export const recordSetsOf = (format: ExportFormat, files: readonly SignedFile[], isDeclared: boolean): JsonObject[] => [
+  manifest(!isFileFormat(format), isDeclared),
   ...images(format, files),
 ];
