@@ -8,8 +8,8 @@ import type { ImagePool } from './runners/export/imagePool';
 
 /** More threads wait for the disk, or for who puts a pack together. */
 const MAX_THREADS = 4;
-/** So that a thread that is done has the next batch at hand. */
-const BATCHES_PER_THREAD = 2;
+/** So that a thread that is done has the next batch at hand, even while a mebibyte of a pack is written. */
+const BATCHES_PER_THREAD = 4;
 /** A thread's own heap, in MB; the bytes of images lie outside it. */
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 
