@@ -60,7 +60,9 @@ describe('an export of a set that is declared synthetic', () => {
     for (const path of papers) {
       const text = await readFile(join(dir, path), 'utf8');
       expect(text.replaceAll('\\"', '"'), path).toContain(SAID);
-      expect(text, path).not.toMatch(/taken by a camera|consenting|had a valid consent|Real people|images of real people/);
+      expect(text, path).not.toMatch(
+        /taken by a camera|consenting|had a valid consent|Real people|images of real people/,
+      );
     }
   });
 
