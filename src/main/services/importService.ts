@@ -48,7 +48,8 @@ export function createImportService(libraryPath: string, tables: TableCache): Im
     const table = await tables.having(setId, [id]);
     const row = table.rowOf(id);
     const path = row < 0 ? '' : table.textAt('source', row);
-    if (info.kind !== 'real' || path === '' || isAbsolute(path)) return null;
+    // A picture of a pack is no file that could be shown.
+    if (info.kind !== 'real' || path === '' || isAbsolute(path) || info.source.pack !== undefined) return null;
     return { folder: info.source.folder, path, subject: table.identityNameAt(row) };
   };
 
