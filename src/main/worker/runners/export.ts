@@ -57,7 +57,7 @@ export interface ExportTools extends Partial<Pick<CopyJob, 'openWriter'>> {
   readonly openPool?: () => ImagePool;
 }
 
-/** Images from which on threads save more than their start costs. */
+/** Images from which on threads are started: below it, starting them is a good part of the work. Judged, not measured. */
 const WORTH_THREADS = 500;
 
 export function createExportRunner(tools: ExportTools = {}): Runner<ExportSpec> {
