@@ -8,6 +8,8 @@ import importlib
 import importlib.metadata
 import importlib.util
 import re
+import shutil
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -200,11 +202,31 @@ def croissant(folder: Path):
     return version("mlcroissant"), None, {}
 
 
+def exiftool(folder: Path):
+    """Not a loader of images but what reads their marks: every image must name a renderer as its source (IPTC DigitalSourceType)."""
+    program = shutil.which("exiftool")
+    if program is None:
+        raise ModuleNotFoundError("exiftool (Debian: libimage-exiftool-perl)")
+
+    def run(*arguments: str) -> str:
+        return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+
+    images = folder / "images"
+    marks = run("-q", "-r", "-s3", "-XMP-iptcExt:DigitalSourceType", str(images)).splitlines()
+    wanted = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+    # exiftool prints the term's name or its address, by version.
+    right = sum(mark in (wanted, "Algorithmic Media", "algorithmicMedia") for mark in marks)
+    count = sum(1 for path in images.rglob("*") if path.is_file())
+    if right != count:
+        raise ValueError(f"{right} of {count} images are marked; first {marks[:1]}")
+    return run("-ver").strip(), None, {}
+
+
 _CROISSANT = ("mlcroissant", croissant)
 _BINS = ("pickle, verification .bin", recordio.verification_bins)
 
 LOADERS = {
-    "folder": [("torchvision ImageFolder", image_folder), ("SynFace's regular expression", synface), _CROISSANT],
+    "folder": [("torchvision ImageFolder", image_folder), ("SynFace's regular expression", synface), ("exiftool, marks", exiftool), _CROISSANT],
     "recordio": [("MXFaceDataset's steps, by bytes", recordio.mx_face_dataset), _BINS, _CROISSANT],
     "im2rec": [("flat .rec, by bytes", recordio.flat_rec), _CROISSANT],
     "webdataset": [("webdataset", web_dataset), ("datasets, webdataset", web_dataset_hf), _CROISSANT],
