@@ -76,8 +76,15 @@ export const REISSUE_DAYS = 30;
 export const reissueBy = (at: string): string =>
   new Date(Date.parse(at) + REISSUE_DAYS * 86_400_000).toISOString().slice(0, 10);
 
+/** What names a thing that can be superseded: enough of it to find its marks. */
+export type NamedThing =
+  | Pick<Extract<AffectedThing, { type: 'export' }>, 'type' | 'directory'>
+  | Pick<Extract<AffectedThing, { type: 'model' }>, 'type' | 'runId'>
+  | Pick<Extract<AffectedThing, { type: 'report' }>, 'type' | 'runId'>
+  | Pick<Extract<AffectedThing, { type: 'set' }>, 'type' | 'setId'>;
+
 /** What a thing that must not be used any more is called in marks: the same thing has the same key. */
-export function keyOfThing(thing: AffectedThing): string {
+export function keyOfThing(thing: NamedThing): string {
   switch (thing.type) {
     case 'export':
       return `export ${thing.directory}`;

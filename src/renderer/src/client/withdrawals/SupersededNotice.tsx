@@ -1,9 +1,9 @@
 import { IconUserMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { NamedThing } from '@shared/domain/withdrawal';
 import { Notice } from '../../ui/Notice';
 import { formatAmount } from '../../ui/format';
 import { useSupersessions } from './useSupersessions';
-import type { NamedThing } from './useSupersessions';
 
 const NEXT: Readonly<Record<NamedThing['type'], string>> = {
   export: 'Do not hand it out any more; make the reissued version.',
